@@ -1,0 +1,232 @@
+"""Writing the records of one file into the database: who each one is, what it changes, and a note of the change."""
+
+import sqlite3
+from dataclasses import replace
+from typing import Any, Literal
+
+from bot.catalogue import film_rows, fulltext
+from bot.catalogue.film import ID_SOURCES, Film
+from bot.catalogue.identity import Candidate, Identity, fingerprint, identify
+from bot.catalogue.merge import merge
+from bot.catalogue.text import fold
+
+Change = Literal["new", "updated", "unchanged"]
+
+BATCH = 1000
+"""How many new films' parts are collected before they are written together."""
+
+MOST_CHARACTERS = 8_000_000
+"""How much review text is collected before it is written, however few films it is of."""
+
+
+class FilmWriter:
+    """Writes the records of one file, inside a transaction that the caller holds.
+
+    A new film's row is written at once, since the next record may be the same film; its credits, names and
+    reviews are collected and written a batch at a time. Call `finish` at the end of the file.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, guild_id: int, load_id: int) -> None:
+        self.reviews_new = 0
+        self._connection = connection
+        self._guild_id = guild_id
+        self._load_id = load_id
+        self._last_film = _highest(connection, "films")
+        self._last_review = _highest(connection, "reviews")
+        self._last_change = _highest(connection, "film_changes")
+        self._parts = _Parts()
+        self._updates: dict[int, int] = {}
+
+    def write(self, film: Film) -> tuple[Change, str | None]:
+        """Write one record; return what it did to the catalogue, and a warning where its identity was in doubt."""
+        key = fold(film.title)
+        identity = self._identify(film, key)
+        if identity.film_id is None:
+            film_id = self._insert(film, key)
+            change: Change = "new"
+        else:
+            film_id = identity.film_id
+            self._flush_if_pending(film_id)
+            change = self._update(film_id, film)
+        if not film.ids:
+            self._remember(film, key, film_id)
+        return change, identity.doubt
+
+    def finish(self) -> int:
+        """Write what is still collected and the full-text index.
+
+        Return how many records counted as updates left their film, in the end, as the file found it.
+        """
+        self._flush()
+        fulltext.add_since(self._connection, film_id=self._last_film, review_id=self._last_review)
+        return sum(count for film_id, count in self._updates.items() if count > 1 and self._came_back(film_id))
+
+    def _identify(self, film: Film, key: str) -> Identity:
+        if not film.ids:
+            row = self._connection.execute(
+                "SELECT film_id FROM record_identities WHERE guild_id = ? AND fingerprint = ?",
+                (self._guild_id, fingerprint(film, key)),
+            ).fetchone()
+            if row is not None:
+                return Identity(row[0])
+        return identify(film, self._holders(film), self._namesakes(key, film.year))
+
+    def _remember(self, film: Film, key: str, film_id: int) -> None:
+        """Keep which film a record without ids was taken for, so that the same record is always the same film."""
+        self._connection.execute(
+            "INSERT INTO record_identities (guild_id, fingerprint, film_id, load_id) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (guild_id, fingerprint) DO NOTHING",
+            (self._guild_id, fingerprint(film, key), film_id, self._load_id),
+        )
+
+    def _holders(self, film: Film) -> list[Candidate]:
+        found: list[Candidate] = []
+        for source in ID_SOURCES:
+            if value := film.ids.get(source):
+                row = self._connection.execute(
+                    "SELECT film_id FROM film_ids WHERE guild_id = ? AND source = ? AND value = ?",
+                    (self._guild_id, source, value),
+                ).fetchone()
+                if row is not None:
+                    found.append(self._candidate(row[0]))
+        return found
+
+    def _namesakes(self, key: str, year: int | None) -> list[Candidate]:
+        rows = self._connection.execute(
+            "SELECT id FROM films WHERE guild_id = ? AND title_key = ? AND year IS ? ORDER BY id",
+            (self._guild_id, key, year),
+        ).fetchall()
+        return [self._candidate(film_id) for (film_id,) in rows]
+
+    def _candidate(self, film_id: int) -> Candidate:
+        self._flush_if_pending(film_id)
+        directors = self._connection.execute(
+            "SELECT name FROM credits WHERE film_id = ? AND role = 'director' ORDER BY position", (film_id,)
+        )
+        ids = self._connection.execute("SELECT source, value FROM film_ids WHERE film_id = ?", (film_id,))
+        return Candidate(film_id, tuple(name for (name,) in directors), dict(ids.fetchall()))
+
+    def _insert(self, film: Film, key: str) -> int:
+        film = self._without_foreign_ids(None, film)
+        film_id = film_rows.insert_film(self._connection, self._guild_id, film, key)
+        self._parts.add(film_id, self._load_id, film)
+        self._note(film_id, "new")
+        if len(self._parts.film_ids) >= BATCH or self._parts.characters > MOST_CHARACTERS:
+            self._flush()
+        return film_id
+
+    def _update(self, film_id: int, record: Film) -> Change:
+        old = film_rows.read_film(self._connection, film_id)
+        assert old is not None
+        new = merge(old, self._without_foreign_ids(film_id, record))
+        added = self._add_reviews(film_id, record)
+        if new == old:
+            if added:
+                self._note(film_id, "reviews")
+            return "unchanged"
+        self._note(film_id, "updated", old)
+        film_rows.replace_facts(self._connection, self._guild_id, film_id, new)
+        if film_id <= self._last_film:  # a film of this file is indexed at its end
+            fulltext.replace_synopsis(self._connection, film_id, old.synopsis, new.synopsis)
+        self._updates[film_id] = self._updates.get(film_id, 0) + 1
+        return "updated"
+
+    def _without_foreign_ids(self, film_id: int | None, record: Film) -> Film:
+        """Return the record without ids that another film of the same scope holds."""
+        foreign = {
+            source
+            for source, value in record.ids.items()
+            if self._connection.execute(
+                "SELECT 1 FROM film_ids WHERE guild_id = ? AND source = ? AND value = ? AND film_id IS NOT ?",
+                (self._guild_id, source, value, film_id),
+            ).fetchone()
+        }
+        if not foreign:
+            return record
+        return replace(record, ids={source: value for source, value in record.ids.items() if source not in foreign})
+
+    def _add_reviews(self, film_id: int, record: Film) -> int:
+        if not record.reviews:
+            return 0
+        rows = film_rows.review_rows(film_id, self._load_id, record.reviews)
+        added = self._connection.executemany(film_rows.INSERT_REVIEW, rows).rowcount
+        self.reviews_new += added
+        return added
+
+    def _note(self, film_id: int, kind: str, before: Film | None = None) -> None:
+        """Note a change; the record before it is kept once a file, since undo goes back to the first."""
+        if before is not None and self._is_noted(film_id):
+            before = None
+        self._connection.execute(
+            "INSERT INTO film_changes (film_id, load_id, kind, before) VALUES (?, ?, ?, ?)",
+            (film_id, self._load_id, kind, None if before is None else film_rows.film_as_json(before)),
+        )
+
+    def _is_noted(self, film_id: int) -> bool:
+        """Tell whether this file has already made or updated the film."""
+        row = self._connection.execute(
+            "SELECT 1 FROM film_changes WHERE load_id = ? AND film_id = ? AND seq > ? AND kind <> 'reviews'",
+            (self._load_id, film_id, self._last_change),
+        ).fetchone()
+        return row is not None
+
+    def _came_back(self, film_id: int) -> bool:
+        """Tell whether a film updated more than once is now what this file found, and if so forget the updates."""
+        which = (self._load_id, film_id, self._last_change)
+        row = self._connection.execute(
+            "SELECT before FROM film_changes WHERE load_id = ? AND film_id = ? AND seq > ? AND before IS NOT NULL",
+            which,
+        ).fetchone()
+        now = film_rows.read_film(self._connection, film_id)
+        if row is None or now is None or row[0] != film_rows.film_as_json(now):
+            return False
+        self._connection.execute(
+            "DELETE FROM film_changes WHERE load_id = ? AND film_id = ? AND seq > ? AND kind = 'updated'", which
+        )
+        return True
+
+    def _flush_if_pending(self, film_id: int) -> None:
+        if film_id in self._parts.film_ids:
+            self._flush()
+
+    def _flush(self) -> None:
+        self.reviews_new += self._parts.write(self._connection)
+        self._parts = _Parts()
+
+
+class _Parts:
+    """The rows of new films' credits, names and reviews, collected to be written together."""
+
+    def __init__(self) -> None:
+        self.film_ids: set[int] = set()
+        self.characters = 0
+        self._aliases: list[tuple[Any, ...]] = []
+        self._credits: list[tuple[Any, ...]] = []
+        self._names: dict[str, list[tuple[Any, ...]]] = {table: [] for table in film_rows.NAME_LISTS}
+        self._reviews: list[tuple[Any, ...]] = []
+
+    def add(self, film_id: int, load_id: int, film: Film) -> None:
+        self.film_ids.add(film_id)
+        if film.aliases:
+            self._aliases += film_rows.alias_rows(film_id, film.aliases)
+        self._credits += film_rows.credit_rows(film_id, film)
+        for table in film_rows.NAME_LISTS:
+            self._names[table] += film_rows.name_rows(film_id, getattr(film, table))
+        if film.reviews:
+            self._reviews += film_rows.review_rows(film_id, load_id, film.reviews)
+            self.characters += sum(len(review.text) for review in film.reviews)
+
+    def write(self, connection: sqlite3.Connection) -> int:
+        """Write the rows and return how many reviews were new."""
+        connection.executemany(film_rows.INSERT_ALIAS, self._aliases)
+        connection.executemany(film_rows.INSERT_CREDIT, self._credits)
+        for table, rows in self._names.items():
+            connection.executemany(film_rows.INSERT_NAME[table], rows)
+        if not self._reviews:
+            return 0
+        return connection.executemany(film_rows.INSERT_REVIEW, self._reviews).rowcount
+
+
+def _highest(connection: sqlite3.Connection, table: Literal["films", "reviews", "film_changes"]) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return row[0] if row else 0

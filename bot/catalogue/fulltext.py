@@ -1,0 +1,55 @@
+"""The full-text index of reviews and synopses: the one place that writes SQLite's FTS5.
+
+It stands beside its content, so what goes out of the content is first taken out of the index with its old text.
+"""
+
+import sqlite3
+
+
+def add_since(connection: sqlite3.Connection, *, film_id: int, review_id: int) -> None:
+    """Index the synopses of films and the reviews whose ids are greater than those given."""
+    connection.execute(
+        "INSERT INTO synopses_fts (rowid, synopsis) "
+        "SELECT id, synopsis FROM films WHERE id > ? AND synopsis IS NOT NULL",
+        (film_id,),
+    )
+    connection.execute("INSERT INTO reviews_fts (rowid, text) SELECT id, text FROM reviews WHERE id > ?", (review_id,))
+
+
+def replace_synopsis(connection: sqlite3.Connection, film_id: int, old: str | None, new: str | None) -> None:
+    """Index a film's new synopsis in place of its old one."""
+    if old == new:
+        return
+    if old is not None:
+        connection.execute(
+            "INSERT INTO synopses_fts (synopses_fts, rowid, synopsis) VALUES ('delete', ?, ?)", (film_id, old)
+        )
+    if new is not None:
+        connection.execute("INSERT INTO synopses_fts (rowid, synopsis) VALUES (?, ?)", (film_id, new))
+
+
+def remove_load(connection: sqlite3.Connection, load_id: int) -> None:
+    """Take out the reviews that a load brought and the synopses of the films it made, before they are deleted."""
+    connection.execute(
+        "INSERT INTO reviews_fts (reviews_fts, rowid, text) SELECT 'delete', id, text FROM reviews WHERE load_id = ?",
+        (load_id,),
+    )
+    connection.execute(
+        "INSERT INTO synopses_fts (synopses_fts, rowid, synopsis) "
+        "SELECT 'delete', films.id, synopsis FROM film_changes JOIN films ON films.id = film_id "
+        "WHERE film_changes.load_id = ? AND kind = 'new' AND synopsis IS NOT NULL",
+        (load_id,),
+    )
+
+
+def check(connection: sqlite3.Connection) -> list[str]:
+    """Return what is wrong with the index: it disagrees with its content, or is damaged."""
+    faults: list[str] = []
+    for table in ("synopses_fts", "reviews_fts"):
+        try:
+            connection.execute(
+                f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - names written here
+            )
+        except sqlite3.DatabaseError as error:
+            faults.append(f"{table}: the full-text index does not fit its content ({error})")
+    return faults

@@ -1,0 +1,91 @@
+"""Which film a record is: by outside id, else by folded title and year, with the director where those are shared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import blake2b
+
+from bot.catalogue.film import ID_SOURCES, Film, label
+from bot.catalogue.text import fold
+
+_SAME_NAME = 0.75
+"""How alike (0 to 1, by difflib) two spellings of one director's name are, such as Kalatozov and Kalatosow."""
+
+_SHORTEST_SHARED_WORD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A film that is already there and could be the record's."""
+
+    film_id: int
+    directors: tuple[str, ...]
+    ids: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The film that a record is, None for a new one, and the doubt that the load report should tell."""
+
+    film_id: int | None
+    doubt: str | None = None
+
+
+def fingerprint(film: Film, key: str) -> int:
+    """Return what a record without outside ids is known by: 64 signed bits of folded title, year and directors."""
+    text = "\0".join((key, str(film.year), *map(fold, film.directors)))
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def identify(film: Film, holders: Sequence[Candidate], namesakes: Sequence[Candidate]) -> Identity:
+    """Decide which film a record is.
+
+    `holders` are the films that hold the record's outside ids, surest source first; `namesakes` are the films of the
+    same folded title and year. A film is not the record's where a surer source says otherwise. In doubt the record is
+    a new film, and the doubt is told.
+    """
+    for holder in holders:
+        if _surest_agrees(film.ids, holder.ids):
+            return Identity(holder.film_id)
+    if holders:
+        return Identity(None, f"{_name(film)}: its ids belong to a film with another surer id; a new one was made")
+    free = [candidate for candidate in namesakes if not candidate.ids.keys() & film.ids.keys()]
+    same = [candidate for candidate in free if same_directors(film.directors, candidate.directors)]
+    if len(same) == 1:
+        return Identity(same[0].film_id)
+    if len(same) > 1:
+        return Identity(None, f"{_name(film)}: {len(same)} films could be meant; a new one was made")
+    if free:
+        return Identity(
+            None, f"{_name(film)}: another film of that title and year has another director; a new one was made"
+        )
+    return Identity(None)
+
+
+def _surest_agrees(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Tell whether the surest source that both have an id of gives both the same."""
+    for source in ID_SOURCES:
+        if source in one and source in other:
+            return one[source] == other[source]
+    return False
+
+
+def same_directors(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two lists of directors can belong to one film: one is unknown, or a name is in both.
+
+    Spellings may differ: one word in common is enough, or a close likeness.
+    """
+    if not one or not other:
+        return True
+    return any(_same_name(fold(a), fold(b)) for a in one for b in other)
+
+
+def _same_name(one: str, other: str) -> bool:
+    shared = set(one.split()) & set(other.split())
+    if any(len(word) >= _SHORTEST_SHARED_WORD for word in shared):
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_NAME
+
+
+def _name(film: Film) -> str:
+    return label(film.title, film.year)

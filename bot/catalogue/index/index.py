@@ -1,0 +1,132 @@
+"""The title index: finds the film that was meant, and says how sure it is."""
+
+import threading
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from bot.catalogue.index import candidates, saved
+from bot.catalogue.index.build import merge, pack
+from bot.catalogue.index.normalise import normalise
+from bot.catalogue.index.ranking import confidence, match, ranked
+from bot.catalogue.index.records import Answer, Confidence, IndexEntry, Match
+from bot.catalogue.index.state import Layer, State
+from bot.catalogue.index.typed import Label, clean, label, readings
+
+_SMALL = 5_000
+"""Films up to which the whole index is packed anew at every change; it takes a moment."""
+_TAIL = 1 / 16
+"""The part of all films that changes may reach before they are merged into the largest layer."""
+
+
+class TitleIndex:
+    """Titles of a catalogue, searched by what people type; safe to read in several threads while `apply` runs."""
+
+    def __init__(self, state: State, *, version: int = 0) -> None:
+        self._state = state
+        self._changing = threading.Lock()
+        self.version = version
+        """The change number of the catalogue that the index was built at."""
+
+    @classmethod
+    def build(cls, entries: Iterable[IndexEntry]) -> "TitleIndex":
+        """Return an index of `entries`, no two of which have one id."""
+        return cls(State.of([Layer.of(pack(entries))]))
+
+    def __len__(self) -> int:
+        return len(self._state)
+
+    def search(self, text: str, *, guild_id: int = 0, limit: int = 10) -> Answer:
+        """Return up to `limit` films that a whole title, perhaps mistyped, may mean."""
+        state, text = self._state, clean(text)
+        found = ranked(state, readings(text), guild_id, limit=max(limit, 2), typing=False)
+        sure = confidence(found)
+        chosen = label(text)
+        exact = _labelled(state, chosen, guild_id) if chosen else None
+        matches = tuple(one.match for one in found)
+        if exact:
+            matches = (exact, *(one for one in matches if one.film_id != exact.film_id))
+            sure = Confidence.SURE
+        return Answer(matches[:limit], sure)
+
+    def complete(self, text: str, *, guild_id: int = 0, limit: int = 25) -> tuple[Match, ...]:
+        """Return up to `limit` films whose title is being typed."""
+        state, cleaned = self._state, clean(text)
+        if not cleaned:
+            return self.popular(guild_id=guild_id, limit=limit)
+        ways = readings(cleaned, unfinished=not text[-1:].isspace())
+        return tuple(one.match for one in ranked(state, ways, guild_id, limit=limit, typing=True))
+
+    def popular(self, *, guild_id: int = 0, limit: int = 25) -> tuple[Match, ...]:
+        """Return the `limit` best known films."""
+        state = self._state
+        best: list[tuple[float, int, int, Match]] = []
+        for layer in state.layers:
+            table = layer.segment.table
+            for film in islice(_seen_films(state, layer, guild_id), limit):
+                found = match(table, film, 100.0, ())
+                best.append((float(table.obscurity[film]), -(found.year or 0), found.film_id, found))
+        return tuple(found for *_, found in sorted(best)[:limit])
+
+    def apply(self, changed: Iterable[IndexEntry], removed: Iterable[int]) -> None:
+        """Bring films in, up to date and out; a search running meanwhile sees all of it or none.
+
+        Changes stand in a small layer of their own. Once that has grown it is merged with the others before this
+        returns, while searches go on, so call it in a worker thread.
+        """
+        entries = {entry.film_id: entry for entry in changed}
+        with self._changing:
+            state = self._state
+            dropped = np.array(sorted({*entries, *removed}), dtype=np.int64)
+            layers = [
+                Layer.of(layer.segment, layer.gone | frozenset(np.flatnonzero(np.isin(layer.segment.table.film_id, dropped)).tolist()))
+                for layer in state.layers
+            ]
+            base, *tail = layers
+            if entries:
+                tail.append(Layer.of(pack(entries.values(), weights=base.segment.grams.weight)))
+            if len(tail) > 1:
+                tail = [Layer.of(merge([(layer.segment, layer.gone) for layer in tail], weights=base.segment.grams.weight))]
+            self._state = State.of([base, *tail])
+            changes = sum(map(len, tail)) + len(base.gone)
+            if changes and (len(base) <= _SMALL or changes > len(base) * _TAIL):
+                self._state = State.of([_whole(self._state)])
+
+    def save(self, path: Path, *, version: int) -> None:
+        """Write the index to `path` atomically, marked with the catalogue's change number `version`."""
+        saved.save(path, _whole(self._state).segment, version=version)
+
+    @classmethod
+    def load(cls, path: Path) -> "TitleIndex":
+        """Map the index saved at `path` into memory; raises `SavedIndexError` if it is not a whole, current one."""
+        segment, version = saved.load(path)
+        return cls(State.of([Layer.of(segment)]), version=version)
+
+
+def _whole(state: State) -> Layer:
+    """Return all of `state` as one layer with nothing gone."""
+    if len(state.layers) == 1 and not state.layers[0].gone:
+        return state.layers[0]
+    return Layer.of(merge([(layer.segment, layer.gone) for layer in state.layers]))
+
+
+def _seen_films(state: State, layer: Layer, guild_id: int):
+    """Yield the numbers of the films of a layer that a member of `guild_id` may find."""
+    for begin in range(0, len(layer.segment), 1024):
+        films = np.arange(begin, min(begin + 1024, len(layer.segment)))
+        yield from films[state.visible(layer, films, guild_id)].tolist()
+
+
+def _labelled(state: State, chosen: Label, guild_id: int) -> Match | None:
+    """Return the film whose title and year, and person if given, are exactly those of a chosen label."""
+    key = normalise(chosen.title).text
+    for layer in state.layers:
+        table = layer.segment.table
+        seen = lambda names: state.visible(layer, table.name_film[names].astype(np.intp), guild_id)
+        for film in table.name_film[candidates.same_as(layer.segment.starts, key, seen, 10_000)].tolist():
+            if table.year[film] == chosen.year and table.titles[film] == chosen.title:
+                if chosen.person is None or chosen.person in table.people_of(film):
+                    return match(table, film, 100.0, ("chosen",))
+    return None

@@ -1,0 +1,138 @@
+"""How far each name is from what was typed, as penalties with names; the weights stand in two tables."""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from bot.catalogue.index.grams import grams_of
+from bot.catalogue.index.names import Kind
+from bot.catalogue.index.normalise import NUMBER_WORDS
+from bot.catalogue.index.pool import Floats, Pool
+from bot.catalogue.index.sound import sound
+from bot.catalogue.index.typed import Reading
+
+WHOLE: Final[dict[str, float]] = {}
+TYPING: Final[dict[str, float]] = {}
+
+MANY_LETTERS = 5
+_HALF_ALIKE = 0.5
+
+
+def penalties(reading: Reading, pool: Pool, gram_weight: NDArray[np.uint16], *, typing: bool) -> dict[str, Floats]:
+    """Return each penalty of each name of `pool`, from 0 to 1."""
+    typed = reading.key.text
+    run = typed.replace(" ", "")
+    runs = [key.replace(" ", "") for key in pool.keys]
+    letters = _compared(OSA.distance, run, runs)
+    longer = np.maximum([len(one) for one in runs], len(run))
+    words = _Words(typed, pool.keys, gram_weight)
+    beginning = _beginning(typed, pool.keys, slack=int(typing))
+    found = {
+        "letters": letters / longer,
+        "many letters": np.minimum(letters, MANY_LETTERS) / MANY_LETTERS,
+        "edits": 1 - _compared(fuzz.ratio, typed, pool.keys) / 100,
+        "typed words": 1 - words.typed_part,
+        "title words": 1 - words.title_part,
+        "typed grams": 1 - pool.typed_share,
+        "number": words.other_numbers,
+        "article": np.array([article != reading.key.article for article in pool.articles], dtype=float),
+        "obscure": pool.rank,
+        "beginning": beginning,
+    }
+    if typing:
+        found["word beginning"] = _word_beginning(typed, pool.keys, beginning)
+    else:
+        found["order"] = 1 - _compared(fuzz.token_sort_ratio, typed, pool.keys) / 100
+        found["sound"] = 1 - _compared(fuzz.ratio, sound(typed), [sound(key) for key in pool.keys]) / 100
+        found["subset"] = 1 - _compared(fuzz.token_set_ratio, typed, pool.keys) / 100
+    for kind in (Kind.ALIAS, Kind.MAIN, Kind.SUBTITLE, Kind.ACRONYM):
+        found[kind.name.lower()] = (pool.kind == kind).astype(float)
+    return found | _year_penalties(reading.year, pool.year)
+
+
+def total(found: dict[str, Floats], weights: dict[str, float]) -> Floats:
+    """Return the weighted sum of penalties."""
+    return np.add.reduce([weight * found[name] for name, weight in weights.items()])
+
+
+def _compared(scorer: Any, typed: str, keys: list[str]) -> Floats:
+    return cdist([typed], keys, scorer=scorer, dtype=np.float32)[0].astype(np.float64)
+
+
+def _beginning(typed: str, keys: list[str], *, slack: int) -> Floats:
+    """Return the letters wrong in the beginning of each name, as a part of those typed."""
+    size = len(typed)
+    wrong = [_compared(OSA.distance, typed, [key[:cut] for key in keys]) for cut in range(size - slack, size + slack + 1)]
+    return np.minimum.reduce(wrong) / size
+
+
+def _word_beginning(typed: str, keys: list[str], beginning: Floats) -> Floats:
+    """Return the letters wrong from the word of each name on where they are fewest."""
+    size = len(typed)
+    tails: list[str] = []
+    owners: list[int] = []
+    for owner, key in enumerate(keys):
+        place = key.find(" ")
+        while place >= 0:
+            tails.append(key[place + 1 : place + 1 + size])
+            owners.append(owner)
+            place = key.find(" ", place + 1)
+    least = beginning.copy()
+    if tails:
+        np.minimum.at(least, np.array(owners), _compared(OSA.distance, typed, tails) / size)
+    return least
+
+
+def _year_penalties(year: int | None, years: NDArray[np.int64]) -> dict[str, Floats]:
+    """Return the penalties of a typed year: none where it is the film's, little where it is one off."""
+    if year is None:
+        nothing = np.zeros(len(years))
+        return {"year near": nothing, "year differs": nothing, "year unknown": nothing}
+    off = np.abs(years - year)
+    unknown = years == 0
+    return {
+        "year near": (off == 1).astype(float),
+        "year differs": ((off > 1) & ~unknown).astype(float),
+        "year unknown": unknown.astype(float),
+    }
+
+
+class _Words:
+    """How the words of the typed text and of each name meet.
+
+    A word counts by the weight of its grams, so that rare words matter and `of` hardly does, times its likeness to the
+    nearest word of the other side.
+    """
+
+    def __init__(self, typed: str, keys: list[str], gram_weight: NDArray[np.uint16]) -> None:
+        lines = [key.split() for key in keys]
+        asked = typed.split()
+        places = {word: place for place, word in enumerate(dict.fromkeys(asked))}
+        flat = np.array([places.setdefault(word, len(places)) for line in lines for word in line], dtype=np.intp)
+        lengths = np.array([len(line) for line in lines], dtype=np.intp)
+        starts = np.cumsum(lengths) - lengths
+        first = np.array([places[word] for word in asked], dtype=np.intp)
+        vocabulary = list(places)
+        alike = cdist(asked, vocabulary, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=_HALF_ALIKE)
+        weight = _word_weights(vocabulary, gram_weight)
+        best = np.maximum.reduceat(alike[:, flat], starts, axis=1)
+        self.typed_part: Floats = weight[first] @ best / weight[first].sum()
+        held = np.add.reduceat((alike.max(axis=0) * weight)[flat], starts)
+        self.title_part: Floats = held / np.add.reduceat(weight[flat], starts)
+        numbers = [word in NUMBER_WORDS or word[0].isdigit() for word in vocabulary]
+        # Square roots of different integers: two sums are equal only if the same numbers were added.
+        mark = np.where(numbers, np.sqrt(np.arange(2.0, len(vocabulary) + 2)), 0)
+        self.other_numbers: Floats = (~np.isclose(np.add.reduceat(mark[flat], starts), mark[first].sum())).astype(float)
+
+
+def _word_weights(words: list[str], gram_weight: NDArray[np.uint16]) -> Floats:
+    """Return the summed gram weights of each word."""
+    encoded = [word.encode("utf-8", "replace") for word in words]
+    at = np.zeros(len(words) + 1, dtype=np.int64)
+    np.cumsum([len(word) for word in encoded], out=at[1:])
+    grams, owners = grams_of(np.frombuffer(b"".join(encoded), dtype=np.uint8), at)
+    return np.bincount(owners, gram_weight[grams], minlength=len(words)) + 1.0

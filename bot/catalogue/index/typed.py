@@ -1,0 +1,68 @@
+"""What a typed text may mean: a title, a title and a year, a chosen label."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.catalogue.index.normalise import LONGEST, Key, normalise
+
+_YEAR = re.compile(r"(?<!\d)(18[7-9]\d|19\d\d|20[0-4]\d)(?!\d)")
+_IN_BRACKETS = re.compile(r"[(\[]\s*(18[7-9]\d|19\d\d|20[0-4]\d)\s*[)\]]")
+_LABEL = re.compile(r"(?P<title>.+) \((?P<year>\d{4})\)(?:, (?P<person>.+))?", re.DOTALL)
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a typed text."""
+
+    key: Key
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of the form `Title (Year)` or `Title (Year), Director`."""
+
+    title: str
+    year: int
+    person: str | None
+
+
+def clean(text: str) -> str:
+    """Return `text` without control and format characters and lone surrogates, blanks collapsed, cut to be read."""
+    text = text[: 4 * LONGEST]
+    if not text.isprintable():
+        kinds = ((letter, unicodedata.category(letter)) for letter in text)
+        text = "".join("" if kind in {"Cf", "Cs"} else " " if kind[0] in "CZ" else letter for letter, kind in kinds)
+    return " ".join(text.split())[:LONGEST]
+
+
+def label(text: str) -> Label | None:
+    """Return the parts of a cleaned text that is a whole label, else None."""
+    found = _LABEL.fullmatch(text)
+    return Label(found["title"], int(found["year"]), found["person"]) if found else None
+
+
+def readings(text: str, *, unfinished: bool = False) -> tuple[Reading, ...]:
+    """Return the ways to read a cleaned text, the likelier first; none where no letter or digit is in it.
+
+    A year in brackets, at the end or at the start is read as the film's year, and again as a part of its title.
+    """
+    forms = [text]
+    year = _year(text)
+    if year:
+        rest = _EMPTY_BRACKETS.sub(" ", f"{text[: year.start()]} {text[year.end() :]}").strip(" ,;-–")
+        forms.insert(0, rest)
+    ways: list[Reading] = []
+    for form in forms:
+        of = int(year[1]) if year and form is not text else None
+        loose = unfinished and form[-1:] == text[-1:]
+        ways += [Reading(key, of) for key in dict.fromkeys((normalise(form, unfinished=loose), normalise(form)) if loose else (normalise(form),)) if key.text]
+    return tuple(ways)
+
+
+def _year(text: str) -> re.Match[str] | None:
+    """Return the year of a text: the one in brackets, else the last that stands there."""
+    years = list(_IN_BRACKETS.finditer(text)) or list(_YEAR.finditer(text))
+    return years[-1] if years else None

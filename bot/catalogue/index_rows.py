@@ -1,0 +1,134 @@
+"""The SQL that feeds the title index: every film, or those changed since a point in the journal of changes."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from math import log1p
+from operator import itemgetter
+from typing import Any
+
+from bot.catalogue.index.records import IndexEntry
+
+LEADING_CAST = 5
+"""How many of a film's cast are searched beside its title."""
+
+_FILMS = (
+    "SELECT id, guild_id, title, year, original_title, votes, title_key, "
+    "(SELECT count(*) FROM reviews WHERE film_id = films.id) FROM films WHERE retired_at IS NULL "
+)
+_NAMES = "SELECT film_id, name FROM aliases "
+_PEOPLE = "SELECT film_id, name FROM credits WHERE (role = 'director' OR role = 'cast' AND position < ?) "
+
+# A server's own film is read anew also when the shared film it stands in for came or went.
+_CHANGED = """
+    WITH changed AS (SELECT DISTINCT film_id AS id FROM film_changes WHERE seq > :seen)
+    SELECT id FROM changed
+    UNION
+    SELECT own.id FROM changed JOIN films AS shared ON shared.id = changed.id AND shared.guild_id = 0
+    JOIN films AS own ON own.title_key = shared.title_key AND own.year IS shared.year AND own.guild_id <> 0
+    UNION
+    SELECT own.film_id FROM changed JOIN film_ids AS shared ON shared.film_id = changed.id AND shared.guild_id = 0
+    JOIN film_ids AS own ON own.source = shared.source AND own.value = shared.value AND own.guild_id <> 0
+    ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened to films since a point in the journal: those to index anew, and the ids of those gone."""
+
+    version: int
+    entries: list[IndexEntry]
+    gone: list[int]
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the number of the last change of any film; it only grows."""
+    return connection.execute("SELECT coalesce(max(seq), 0) FROM film_changes").fetchone()[0]
+
+
+def all_entries(connection: sqlite3.Connection) -> Iterator[IndexEntry]:
+    """Return an entry for each film that is not retired, in order of id."""
+    return _entries(
+        connection,
+        connection.execute(_FILMS + "ORDER BY id"),
+        connection.execute(_NAMES + "ORDER BY film_id, position"),
+        connection.execute(_PEOPLE + "ORDER BY film_id, role DESC, position", (LEADING_CAST,)),
+    )
+
+
+def count_changed(connection: sqlite3.Connection, seen: int) -> int:
+    """Return how many films changed after the journal's number `seen`."""
+    return connection.execute("SELECT count(DISTINCT film_id) FROM film_changes WHERE seq > ?", (seen,)).fetchone()[0]
+
+
+def changed_since(connection: sqlite3.Connection, seen: int) -> Changes:
+    """Return what happened to films after the journal's number `seen`."""
+    ids = [film_id for (film_id,) in connection.execute(_CHANGED, {"seen": seen})]
+    entries: list[IndexEntry] = []
+    for film_id in ids:
+        entries += _entries(
+            connection,
+            connection.execute(_FILMS + "AND id = ?", (film_id,)),
+            connection.execute(_NAMES + "WHERE film_id = ? ORDER BY position", (film_id,)),
+            connection.execute(_PEOPLE + "AND film_id = ? ORDER BY role DESC, position", (LEADING_CAST, film_id)),
+        )
+    kept = {entry.film_id for entry in entries}
+    return Changes(version(connection), entries, [film_id for film_id in ids if film_id not in kept])
+
+
+def _entries(
+    connection: sqlite3.Connection, films: Iterable[Any], names: Iterable[Any], people: Iterable[Any]
+) -> Iterator[IndexEntry]:
+    names_of, people_of = _Beside(names), _Beside(people)
+    for film_id, guild_id, title, year, original_title, votes, title_key, reviews in films:
+        other = names_of.film(film_id)
+        if original_title is not None:
+            other = (original_title, *other)
+        yield IndexEntry(
+            film_id,
+            guild_id,
+            title,
+            year,
+            names=other,
+            people=people_of.film(film_id),
+            popularity=_popularity(votes, reviews),
+            shadows=_shadows(connection, film_id, title_key, year) if guild_id else (),
+        )
+
+
+class _Beside:
+    """Rows of (film id, name) in order of film id, read alongside the films."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._advance()
+
+    def film(self, film_id: int) -> tuple[str, ...]:
+        while self._film_id is not None and self._film_id < film_id:
+            self._advance()
+        if self._film_id != film_id:
+            return ()
+        names = tuple(name for _, name in self._rows)
+        self._advance()
+        return names
+
+    def _advance(self) -> None:
+        self._film_id, self._rows = next(self._groups, (None, ()))
+
+
+def _popularity(votes: int | None, reviews: int) -> float:
+    """Return how well known a film is: the log of its votes, where unknown of its reviews."""
+    return log1p(votes) if votes else log1p(reviews)
+
+
+def _shadows(connection: sqlite3.Connection, film_id: int, title_key: str, year: int | None) -> tuple[int, ...]:
+    """Return the shared films that a server's own film stands in for: those of one id, or of one title and year."""
+    rows = connection.execute(
+        "SELECT shared.film_id FROM film_ids AS own JOIN film_ids AS shared USING (source, value) "
+        "WHERE own.film_id = ? AND shared.guild_id = 0 "
+        "UNION SELECT id FROM films WHERE guild_id = 0 AND title_key = ? AND year IS ? ORDER BY 1",
+        (film_id, title_key, year),
+    )
+    return tuple(shared for (shared,) in rows)

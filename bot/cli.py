@@ -1,0 +1,422 @@
+"""The `marquee` command: arguments, printing and exit codes.
+
+Exit codes: 0 done, 1 done in part or nothing found, 2 not done, 130 interrupted.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from bot import __version__
+from bot.connection import DEFAULT_DATABASE, open_reader, open_writer
+from bot.errors import FilmNotFoundError, UserError
+
+if TYPE_CHECKING:
+    from bot.catalogue.index import Answer
+    from bot.catalogue.loader import LoadReport
+
+app = typer.Typer(
+    name="marquee",
+    help="Marquee, a Discord bot for film clubs: load films, look them up, run the bot or its demo.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DatabaseOption = Annotated[
+    Path | None,
+    typer.Option("--database", "-d", help=f"The database file. [default: $MARQUEE_DATABASE, else {DEFAULT_DATABASE}]"),
+]
+GuildOption = Annotated[
+    int, typer.Option("--guild", min=0, help="The Discord server whose own films are meant; 0 is shared by all.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def main() -> NoReturn:
+    """Run the command line; a fault that the person can mend is one line, anything else a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")  # a terminal that cannot show a title still shows the rest
+    try:
+        app()
+    except FilmNotFoundError as error:
+        _fail(str(error), 1)
+    except UserError as error:
+        _fail(str(error), 2)
+    except KeyboardInterrupt:
+        _fail("interrupted", 130)
+    except BrokenPipeError:  # such as `marquee export | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+def _fail(text: str, code: int) -> NoReturn:
+    print(f"marquee: {text}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"marquee {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders of film records.")] = None,
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="Read every file as this format instead of looking at its content.")
+    ] = None,
+    starter: Annotated[
+        bool, typer.Option("--starter", help="Load the starter records that come with Marquee.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Report what a load would do, and change nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Load film records into the database, and tell what was loaded and what was not, line by line."""
+    from bot.starter import starter_files
+
+    wanted = [*(paths or ()), *(starter_files() if starter else ())]
+    if not wanted:
+        raise UserError("Name the files or folders to load, or use --starter for the records that come with Marquee.")
+    path = _database_path(database)
+    report = _load(wanted, path, guild=guild, format_name=format_name, dry_run=dry_run, quiet=as_json)
+    if as_json:
+        _print_json(report.as_mapping())
+    else:
+        _print_report(report, dry_run=dry_run)
+    if report.films == 0 and (report.reject_count or not report.files_read):
+        raise typer.Exit(2)
+    if report.reject_count:
+        raise typer.Exit(1)
+
+
+def _load(
+    paths: list[Path], database: Path, *, guild: int, format_name: str | None, dry_run: bool, quiet: bool
+) -> "LoadReport":
+    from tempfile import TemporaryDirectory
+
+    from bot.catalogue.loader import Loader
+    from bot.catalogue.sources import sources
+    from bot.load_progress import BarProgress, PlainProgress
+
+    with TemporaryDirectory(prefix="marquee-") as aside:
+        if dry_run and not database.exists():
+            database = Path(aside) / "rehearsal.sqlite3"
+        listener = BarProgress() if sys.stderr.isatty() and not quiet else PlainProgress(quiet=quiet)
+        with closing(open_writer(database)) as connection, listener:
+            loader = Loader(connection, guild_id=guild, format_name=format_name, listener=listener)
+            found = sources(paths)
+            return loader.rehearse(found) if dry_run else loader.load(found)
+
+
+def _print_report(report: "LoadReport", *, dry_run: bool) -> None:
+    done = "Would load" if dry_run else "Loaded"
+    print(
+        f"{done} {report.films:,} films in {report.seconds:.1f} s: {report.films_new:,} new, "
+        f"{report.films_updated:,} updated, {report.films_unchanged:,} unchanged; {report.reviews_new:,} new reviews; "
+        f"{report.reject_count:,} rejected; {report.warning_count:,} warnings."
+    )
+
+
+@app.command()
+def undo(
+    load_id: Annotated[
+        int | None, typer.Argument(metavar="[LOAD]", help="The load's number; the last if left out.")
+    ] = None,
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+) -> None:
+    """Take back the last load, or the one named: the catalogue is then as it was before."""
+    from bot.catalogue.loads import load_to_undo, undo_load
+    from bot.connection import transaction
+
+    with _writer(database) as connection, transaction(connection):
+        taken = load_to_undo(connection, guild_id=guild, load_id=load_id)
+        undo_load(connection, taken)
+    print(
+        f"Undid load {taken.id} of {taken.started_at[:16].replace('T', ' ')} UTC ({taken.name}"
+        f"{f' and {taken.files - 1} more' if taken.files > 1 else ''}): {taken.films_new:,} new films and "
+        f"{taken.reviews_new:,} reviews taken out, {taken.films_updated:,} films put back."
+    )
+
+
+@app.command()
+def loads(
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+    limit: Annotated[int, typer.Option(min=1, help="How many loads to list.")] = 20,
+) -> None:
+    """List the loads, the latest first."""
+    from bot.catalogue.loads import recent_loads
+
+    with closing(open_reader(_database_path(database))) as connection:
+        rows = [
+            (
+                str(each.id),
+                each.started_at[:16].replace("T", " "),
+                each.name if each.files == 1 else f"{each.name} and {each.files - 1} more",
+                f"{each.films_new:,}",
+                f"{each.films_updated:,}",
+                f"{each.reviews_new:,}",
+                "undone" if each.undone_at else "",
+            )
+            for each in recent_loads(connection, guild_id=guild, limit=limit)
+        ]
+    _print_table(("load", "when (UTC)", "files", "new", "updated", "reviews", ""), rows)
+
+
+@app.command()
+def search(
+    text: Annotated[list[str], typer.Argument(help="A title, however mistyped.")],
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many films to list at most.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Find films by a mistyped title, and say why each was found."""
+    typed = " ".join(text)
+    answer = _search(typed, database, guild, limit)
+    rows = [
+        {
+            "id": match.film_id,
+            "title": match.title,
+            "year": match.year,
+            "score": round(match.score, 1),
+            "confidence": answer.confidence.value if place == 0 else "choice",
+            "why": list(match.reasons),
+        }
+        for place, match in enumerate(answer.matches)
+    ]
+    if as_json:
+        _print_json(rows)
+    elif rows:
+        _print_table(
+            ("id", "title", "year", "score", "confidence", "why"),
+            [(*(_cell(row[name]) for name in ("id", "title", "year", "score", "confidence", "why")),) for row in rows],
+        )
+    if not rows:
+        if not as_json:
+            raise FilmNotFoundError(typed)
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    title: Annotated[list[str], typer.Argument(help="A title, however mistyped.")],
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the whole record of the film that a title means."""
+    from bot.catalogue.film import label
+    from bot.catalogue.film_rows import read_whole_film
+    from bot.catalogue.index import Confidence
+    from bot.catalogue.record import film_to_mapping
+
+    typed = " ".join(title)
+    answer = _search(typed, database, guild, 5)
+    names = tuple(label(match.title, match.year) for match in answer.matches)
+    if not names or answer.confidence is Confidence.NONE:
+        raise FilmNotFoundError(typed, names)
+    if answer.confidence is Confidence.CHOICE:
+        raise UserError(f"“{typed}” could be {', '.join(names[:-1])} or {names[-1]}. Which one?")
+    with closing(open_reader(_database_path(database))) as connection:
+        film = read_whole_film(connection, answer.matches[0].film_id)
+    assert film is not None
+    record = film_to_mapping(film)
+    if as_json:
+        _print_json(record)
+    else:
+        _print_record(record)
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output if left out.")] = None,
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+) -> None:
+    """Write every film with its reviews as JSON Lines that load back to the same catalogue."""
+    from bot.catalogue.exports import export_films
+
+    with closing(open_reader(_database_path(database))) as connection:
+        if file is None:
+            export_films(connection, sys.stdout.buffer, guild_id=guild)
+            sys.stdout.buffer.flush()
+            return
+        aside = file.with_name(file.name + ".part")
+        try:
+            with aside.open("wb") as stream:
+                count = export_films(connection, stream, guild_id=guild)
+            aside.replace(file)
+        except OSError as error:
+            raise UserError(f"{file} cannot be written: {error.strerror}.") from error
+    print(f"Wrote {count:,} films to {file}.")
+
+
+@app.command()
+def check(database: DatabaseOption = None) -> None:
+    """Check the database for damage, broken references and a full-text index out of step."""
+    from bot import connection as opening
+    from bot.catalogue import fulltext
+
+    path = _database_path(database)
+    if not path.exists():
+        raise UserError(f"There is no database at {path}.")
+    with _writer(database) as connection:
+        faults = opening.check(connection) or fulltext.check(connection)
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise typer.Exit(1)
+    print(f"{path} is sound.")
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write the copy.")],
+    database: DatabaseOption = None,
+) -> None:
+    """Copy the database, also while the bot runs, and check the copy."""
+    from bot.connection import backup as write_backup
+
+    path = _database_path(database)
+    if file.exists() and path.exists() and file.samefile(path):
+        raise UserError("The backup cannot be the database itself; name another file.")
+    with closing(open_reader(path)) as connection:
+        write_backup(connection, file)
+    print(f"Copied {path} to {file} ({file.stat().st_size:,} bytes) and checked the copy.")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord; needs MARQUEE_TOKEN or MARQUEE_TOKEN_FILE."""
+    from bot.logs import set_up_logs
+    from bot.running import run_bot
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    token = settings.read_token()
+    set_up_logs(settings.log_level, settings.log_format)
+    run_bot(settings.database, token)
+
+
+@app.command()
+def demo(
+    database: DatabaseOption = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The local port; 0 takes any that is free.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Try the real bot in a local page that looks like Discord; no token, no network."""
+    import asyncio
+    from tempfile import TemporaryDirectory
+
+    from bot.starter import starter_files
+
+    try:
+        from bot.demo import run_demo
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("bot"):
+            raise
+        raise UserError('The demo needs its extra: python -m pip install "marquee-bot[demo]"') from error
+    with TemporaryDirectory(prefix="marquee-demo-", ignore_cleanup_errors=True) as folder:
+        path = database or Path(folder) / "demo.sqlite3"
+        if not path.exists():
+            _load(starter_files(), path, guild=0, format_name=None, dry_run=False, quiet=True)
+        asyncio.run(run_demo(path, port=port, open_browser=browser, ready=_announce))
+
+
+def _announce(address: str) -> None:
+    print(f"Marquee's demo is at {address}\nTry: /film cranes are flyng\nPress Ctrl-C to stop.", flush=True)
+
+
+def _database_path(given: Path | None) -> Path:
+    """Return the database file: as given, from the environment, or from a `.env` file, which alone costs an import."""
+    if given is not None:
+        return given
+    if value := os.environ.get("MARQUEE_DATABASE"):
+        return Path(value)
+    if Path(".env").exists():
+        from bot.settings import load_settings
+
+        return load_settings().database
+    return DEFAULT_DATABASE
+
+
+@contextmanager
+def _writer(database: Path | None) -> Generator[Any]:
+    path = _database_path(database)
+    if not path.exists():
+        raise UserError(f"There is no database at {path}.")
+    with closing(open_writer(path)) as connection:
+        yield connection
+
+
+def _search(typed: str, database: Path | None, guild: int, limit: int) -> "Answer":
+    with closing(open_reader(_database_path(database))) as connection:
+        from bot.catalogue.index import TitleIndex
+        from bot.catalogue.index_rows import all_entries
+
+        return TitleIndex.build(all_entries(connection)).search(typed, guild_id=guild, limit=limit)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return "" if value is None else str(value)
+
+
+def _print_table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Print a table: drawn on a terminal, tab-separated for programs elsewhere."""
+    if not sys.stdout.isatty():
+        for row in (headings, *rows):
+            print("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def _print_record(record: dict[str, Any]) -> None:
+    for name, value in record.items():
+        if value in (None, [], {}):
+            continue
+        if name == "reviews":
+            for review in value:
+                score = "" if review.get("score") is None else f" ({review['score']:g}/10)"
+                print(f"review by {review['reviewer']}{score}: {review['text']}")
+        elif isinstance(value, dict):
+            print(f"{name}: {', '.join(f'{key} {each}' for key, each in value.items())}")  # pyright: ignore[reportUnknownVariableType]
+        else:
+            print(f"{name}: {_cell(value)}")

@@ -1,0 +1,147 @@
+"""The bot's asynchronous way to its database: one writer, read-only readers, commits shared by what has arrived."""
+
+import asyncio
+import itertools
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import aiosqlite
+
+from bot.connection import begin, open_reader, open_writer
+
+T = TypeVar("T")
+
+_READERS = 2
+_Pending = tuple[Callable[[sqlite3.Connection], Any], "asyncio.Future[Any]"]
+
+
+class _Connection(aiosqlite.Connection):
+    """An aiosqlite connection that runs a whole function on its thread, in one hop instead of one a statement."""
+
+    @classmethod
+    async def open(cls, connector: Callable[[], sqlite3.Connection]) -> Self:
+        connection = cls(connector, iter_chunk_size=64)
+        await connection
+        return connection
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._execute(work, self._conn)  # pyright: ignore[reportUnknownMemberType] - untyped there
+
+
+class Database:
+    """A Marquee database file, open for the running bot.
+
+    Work is a plain function of a `sqlite3.Connection`. Reads run on read-only connections and see what was
+    committed. Writes run one after another inside `BEGIN IMMEDIATE`; those that arrive while a commit is under
+    way share the next one, each behind a savepoint of its own, so that one that fails leaves the others whole.
+    """
+
+    def __init__(self, path: Path, writer: _Connection, readers: list[_Connection]) -> None:
+        self.path = path
+        self._writer = writer
+        self._readers = readers
+        self._next_reader = itertools.cycle(readers)
+        self._pending: list[_Pending] = []
+        self._flushing: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the file, made where it is missing and migrated where it is old.
+
+        Raises:
+            DatabaseError: the file cannot be used; the text says why.
+        """
+        writer = await _Connection.open(partial(open_writer, path))
+        readers: list[_Connection] = []
+        try:
+            for _ in range(_READERS):
+                readers += [await _Connection.open(partial(open_reader, path))]
+        except BaseException:
+            for connection in (*readers, writer):
+                await connection.close()
+            raise
+        return cls(path, writer, readers)
+
+    async def close(self) -> None:
+        """Finish the writes that were asked for, then close every connection."""
+        while self._flushing is not None:
+            await asyncio.wait({self._flushing})
+        for connection in (*self._readers, self._writer):
+            await connection.close()
+
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` on a read-only connection, all of it on one state of the data, and return its result."""
+        return await next(self._next_reader).run(partial(_read_consistently, work))
+
+    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` inside a transaction and return its result once that is committed.
+
+        Raises:
+            DatabaseError: another process kept the database locked.
+            Exception: whatever `work` raised; nothing that it wrote remains.
+        """
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._pending.append((work, future))
+        if self._flushing is None:
+            self._flushing = asyncio.create_task(self._flush())
+        return await future
+
+    async def _flush(self) -> None:
+        try:
+            while self._pending:
+                group, self._pending = self._pending, []
+                try:
+                    results: list[Any] = await self._writer.run(partial(_commit_group, [work for work, _ in group]))
+                except Exception as error:  # noqa: BLE001 - handed to each of those who wait
+                    results = [_Failure(error) for _ in group]
+                for (_, future), result in zip(group, results, strict=True):
+                    if future.done():  # the asker has gone away; what it asked for stands
+                        continue
+                    if isinstance(result, _Failure):
+                        future.set_exception(result.error)
+                    else:
+                        future.set_result(result)
+        finally:
+            self._flushing = None
+
+
+def _read_consistently(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    connection.execute("BEGIN")
+    try:
+        return work(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What a piece of work raised, told apart from an exception that it returned."""
+
+    error: Exception
+
+
+def _commit_group(group: list[Callable[[sqlite3.Connection], Any]], connection: sqlite3.Connection) -> list[Any]:
+    """Run each piece of work behind a savepoint, commit once, and return each one's result or error."""
+    begin(connection)
+    results: list[Any] = []
+    try:
+        for work in group:
+            connection.execute("SAVEPOINT work")
+            try:
+                results.append(work(connection))
+            except Exception as error:
+                if not connection.in_transaction:  # such as a full disk: SQLite has undone all of the group
+                    raise
+                connection.execute("ROLLBACK TO work")
+                results.append(_Failure(error))
+            connection.execute("RELEASE work")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return results

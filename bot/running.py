@@ -1,0 +1,51 @@
+"""Running the bot on Discord until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+from pathlib import Path
+
+import discord
+from pydantic import SecretStr
+
+from bot.client import Marquee
+from bot.errors import UserError
+
+_log = logging.getLogger(__name__)
+
+
+def run_bot(database: Path, token: SecretStr) -> None:
+    """Run the bot until SIGTERM or Ctrl-C, then close it cleanly.
+
+    Raises:
+        UserError: Discord refuses the token or cannot be reached; the text says what to do.
+    """
+    asyncio.run(_run(database, token))
+
+
+async def _run(database: Path, token: SecretStr) -> None:
+    async with Marquee(database) as bot:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        running = asyncio.create_task(_start(bot, token))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if stop.is_set():
+            _log.info("stopping")
+        await bot.close()
+        await running
+
+
+async def _start(bot: Marquee, token: SecretStr) -> None:
+    try:
+        await bot.start(token.get_secret_value())
+    except discord.LoginFailure as error:
+        raise UserError(
+            "Discord refused the token. Copy it anew from the Bot page of the developer portal; "
+            "resetting it there makes the old one useless."
+        ) from error
+    except (OSError, discord.GatewayNotFound) as error:
+        raise UserError(f"Discord cannot be reached: {error}. Is this machine online?") from error

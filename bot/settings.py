@@ -1,0 +1,76 @@
+"""Marquee's settings: environment variables that start with `MARQUEE_`, or a `.env` file beside the bot."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.connection import DEFAULT_DATABASE
+from bot.errors import UserError
+
+
+class SettingsError(UserError):
+    """A setting is missing or has a value that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """What an owner can set; every field is the variable `MARQUEE_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MARQUEE_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    token: SecretStr | None = Field(None, description="The bot's token from Discord's developer portal.")
+    token_file: Path | None = Field(None, description="A file that holds the token, such as a mounted secret.")
+    database: Path = Field(DEFAULT_DATABASE, description="The database file; made when missing.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+    log_format: Literal["plain", "json"] = Field(
+        "plain", description="Log lines for people, or one JSON object a line."
+    )
+
+    @model_validator(mode="after")
+    def _one_token(self) -> Self:
+        if self.token is not None and self.token_file is not None:
+            raise ValueError("set MARQUEE_TOKEN or MARQUEE_TOKEN_FILE, not both")
+        return self
+
+    def read_token(self) -> SecretStr:
+        """Return the bot's token, from `token` or the file at `token_file`.
+
+        Raises:
+            SettingsError: neither is set, the file cannot be read, or the token is empty or of no valid form.
+        """
+        if self.token_file is not None:
+            try:
+                token = self.token_file.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "it is not text"
+                raise SettingsError(f"The token file {self.token_file} cannot be read: {reason}.") from error
+        elif self.token is not None:
+            token = self.token.get_secret_value().strip()
+        else:
+            raise SettingsError("No token: set MARQUEE_TOKEN, or MARQUEE_TOKEN_FILE to a file that holds it.")
+        if token.count(".") != 2 or not token.isascii() or any(mark.isspace() for mark in token):  # noqa: PLR2004 - id.time.signature
+            raise SettingsError(
+                "The token does not look like a bot token (three parts joined by dots). "
+                "Copy it anew from the Bot page of Discord's developer portal."
+            )
+        return SecretStr(token)
+
+
+def load_settings(**given: object) -> Settings:
+    """Return the settings; `given` values win over the environment, and None means not given.
+
+    Raises:
+        SettingsError: a value cannot be used; the text names each variable and what is wrong with it.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType] - checked by pydantic
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'MARQUEE_' + '_'.join(str(part) for part in fault['loc']).upper() if fault['loc'] else 'settings'}: "
+            f"{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors(include_input=False, include_url=False)
+        )
+        raise SettingsError(f"The settings cannot be used: {faults}.") from None

@@ -1,0 +1,81 @@
+"""Choosing one film of several: a select with year and director, as a question or below a card."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.catalogue.store import FilmSummary, StoredFilm
+from bot.ui import respond, theme
+from bot.ui.film_card import film_card, film_line, film_option
+from bot.ui.markup import inline
+from bot.ui.timed import TimedView
+
+Picked = Callable[[respond.Interaction, int], Awaitable[None]]
+"""What to do with the click and the id of the film that was picked; it answers the click."""
+
+Clicked = Callable[[respond.Interaction], Awaitable[None]]
+
+_LISTED = 10
+
+
+class FilmSelect(ui.Select[Any]):
+    """A select of films by name and year, each described by its director and what else is known."""
+
+    def __init__(self, films: Sequence[FilmSummary], placeholder: str, picked: Picked) -> None:
+        super().__init__(placeholder=placeholder, options=[film_option(film) for film in films[: theme.SELECT_OPTIONS]])
+        self._picked = picked
+
+    async def callback(self, interaction: respond.Interaction) -> None:
+        """Hand on the film that was picked."""
+        await self._picked(interaction, int(self.values[0]))
+
+
+class FilmPicker(TimedView):
+    """The question which of several films is meant."""
+
+    refusal = "This question is for the member who asked."
+
+    def __init__(self, asker: respond.Interaction, typed: str, films: Sequence[FilmSummary], picked: Picked) -> None:
+        super().__init__(asker)
+        films = films[:_LISTED]
+        lines = [f"**Which film do you mean by “{inline(typed, 120)}”?**", *map(film_line, films)]
+        self.add_item(
+            ui.Container(
+                ui.TextDisplay[FilmPicker]("\n".join(lines)),
+                ui.ActionRow[FilmPicker](FilmSelect(films, "Pick the film", picked)),
+                accent_colour=theme.QUIET,
+            )
+        )
+
+
+class FilmView(TimedView):
+    """A film's card, with a select of the films that were nearly meant or a button for another at random."""
+
+    refusal = "Only the member who asked picks here. Run the command yourself to look for a film."
+
+    def __init__(
+        self,
+        asker: respond.Interaction,
+        stored: StoredFilm,
+        others: Sequence[FilmSummary] = (),
+        picked: Picked | None = None,
+        another: Clicked | None = None,
+    ) -> None:
+        super().__init__(asker)
+        card = film_card(stored)
+        if others and picked is not None:
+            card.add_item(ui.ActionRow(FilmSelect(others, "Not this one? Pick another", picked)))
+        if another is not None:
+            card.add_item(ui.ActionRow(_Another(another)))
+        self.add_item(card)
+
+
+class _Another(ui.Button[Any]):
+    def __init__(self, clicked: Clicked) -> None:
+        super().__init__(label="Another film", style=discord.ButtonStyle.primary)
+        self._clicked = clicked
+
+    async def callback(self, interaction: respond.Interaction) -> None:
+        await self._clicked(interaction)

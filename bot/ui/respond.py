@@ -1,0 +1,195 @@
+"""Answering an interaction: once, with no ping, in private where it should be, and never with a traceback."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.errors import FilmNotFoundError, UserError
+from bot.ui import theme
+from bot.ui.markup import block, inline
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+Choice = app_commands.Choice[str]
+
+PATIENCE = 2.0
+"""Seconds after which a member is shown that the answer is on its way; Discord gives up after three."""
+
+_UNKNOWN_MESSAGE = 10008
+_UNKNOWN_WEBHOOK = 10015
+_UNKNOWN_INTERACTION = 10062
+_ALREADY_ANSWERED = 40060
+_NOBODY_WAITS = frozenset({_UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _ALREADY_ANSWERED})
+"""Codes with which Discord says that the question, its message or its time is gone: no one is left to answer."""
+
+_REFUSALS: tuple[tuple[type[app_commands.AppCommandError], str], ...] = (
+    (app_commands.NoPrivateMessage, "This command works in a server only."),
+    (app_commands.MissingPermissions, "You do not have the permissions this command asks for."),
+    (app_commands.BotMissingPermissions, "I lack a permission here that this command needs."),
+    (app_commands.CommandOnCooldown, "One moment: that was a little quick. Please try again shortly."),
+    (app_commands.CheckFailure, "This command is not for you to run here."),
+    (app_commands.TransformerError, "I could not read one of the options. Please check it and try again."),
+    (app_commands.CommandSignatureMismatch, "This command has just changed. Reload Discord and try it again."),
+    (app_commands.CommandNotFound, "This command is no longer offered. Reload Discord to see what is."),
+)
+"""What a member reads for each of discord.py's own errors; the first kind that fits is used."""
+
+
+def notice(text: str, colour: discord.Colour = theme.QUIET) -> ui.LayoutView:
+    """Return a small card that holds `text`, which is markdown."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay[ui.LayoutView](text), accent_colour=colour))
+    return view
+
+
+async def show(interaction: Interaction, view: ui.LayoutView, *, private: bool = False) -> None:
+    """Answer with `view` as a new message, which only the member sees if `private`.
+
+    A response that Discord took although it reported a fault is put right rather than sent again.
+    """
+    mentions = discord.AllowedMentions.none()
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=mentions)
+        return
+    try:
+        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=mentions)
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
+        await interaction.edit_original_response(view=view, allowed_mentions=mentions)
+
+
+async def redraw(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Answer a click by drawing `view` in place of the message it was made on."""
+    mentions = discord.AllowedMentions.none()
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, allowed_mentions=mentions)
+        return
+    try:
+        await interaction.response.edit_message(view=view, allowed_mentions=mentions)
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
+        await interaction.edit_original_response(view=view, allowed_mentions=mentions)
+
+
+async def withdraw(interaction: Interaction) -> None:
+    """Take back the answer to an interaction, where it is still there."""
+    with suppress(discord.HTTPException):
+        await interaction.delete_original_response()
+
+
+async def tell(interaction: Interaction, text: str, colour: discord.Colour = theme.QUIET) -> None:
+    """Answer in private with a short text in markdown."""
+    await show(interaction, notice(text, colour), private=True)
+
+
+async def offer(interaction: Interaction, choices: Sequence[tuple[str, str]]) -> list[Choice]:
+    """Answer an autocomplete with the names and values of `choices`, as many as Discord takes.
+
+    The list returned is for discord.py, which sends nothing more once the answer is given. An answer that comes after
+    the member has typed on is not a fault.
+    """
+    offered = [app_commands.Choice(name=name, value=value) for name, value in choices[: theme.CHOICES]]
+    with suppress(discord.NotFound):
+        await interaction.response.autocomplete(offered)
+    return offered
+
+
+@asynccontextmanager
+async def in_time(interaction: Interaction, *, private: bool = False) -> AsyncGenerator[None]:
+    """Let the work inside take long: after two seconds the member is shown that the answer is on its way.
+
+    Answer after the block, not in it.
+    """
+    begun = False
+
+    async def defer() -> None:
+        nonlocal begun
+        await asyncio.sleep(PATIENCE)
+        begun = True
+        if not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=private, thinking=True)
+
+    waiting = asyncio.create_task(defer(), name="defer a slow answer")
+    try:
+        yield
+    finally:
+        if not begun:
+            waiting.cancel()
+        with suppress(asyncio.CancelledError, discord.HTTPException):
+            await waiting
+
+
+async def fail(interaction: Interaction, error: BaseException, doing: str) -> None:
+    """Answer in private that something did not work, and log what is not the member's to know.
+
+    `doing` names what was asked for, such as `/film`. A `UserError` is shown as it is; discord.py's refusals in plain
+    words; anything else as an id under which the log holds the traceback.
+    """
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, discord.HTTPException) and cause.code in _NOBODY_WAITS:
+        log.info("%s: nobody waits for the answer any more (%s)", doing, cause.text or cause.code)
+        return
+    view = _explained(cause)
+    if view is None:
+        view = _noted(interaction, cause, doing)
+    try:
+        await _show_alone(interaction, view)
+    except discord.HTTPException as unsent:
+        log.info("%s: the member could not be told: %s", doing, unsent)
+
+
+def _explained(cause: BaseException) -> ui.LayoutView | None:
+    if isinstance(cause, FilmNotFoundError):
+        return notice(_not_found(cause), theme.TROUBLE)
+    if isinstance(cause, UserError):
+        return notice(block(str(cause), theme.VIEW_TEXT // 2), theme.TROUBLE)
+    for kind, text in _REFUSALS:
+        if isinstance(cause, kind):
+            log.info("refused: %s", cause)
+            return notice(text, theme.TROUBLE)
+    return None
+
+
+def _not_found(error: FilmNotFoundError) -> str:
+    lines = [f"**No film like “{inline(error.typed, 120)}”**"]
+    if error.suggestions:
+        lines.append("Did you mean one of these?")
+        lines.extend(f"- {inline(name, theme.CHOICE_NAME)}" for name in error.suggestions)
+    else:
+        lines.append("Try fewer words, the original title, or a title with its year.")
+    lines.append("-# `/search` looks through everything by person, year, country and more.")
+    return "\n".join(lines)
+
+
+def _noted(interaction: Interaction, cause: BaseException, doing: str) -> ui.LayoutView:
+    error_id = secrets.token_hex(4)
+    log.error(
+        "error %s in %s (server %s, member %s)",
+        error_id,
+        doing,
+        interaction.guild_id,
+        interaction.user.id,
+        exc_info=cause,
+    )
+    return notice(
+        "**Something went wrong on my side.** Please try again.\n"
+        f"-# If it happens again, tell whoever runs this bot the number `{error_id}`.",
+        theme.TROUBLE,
+    )
+
+
+async def _show_alone(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Answer in private even where a public answer was promised, by taking that promise back."""
+    promised = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    await show(interaction, view, private=True)
+    if promised:
+        await withdraw(interaction)

@@ -1,0 +1,36 @@
+"""`/film`: the card of one film."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Marquee
+from bot.film_option import find_film, offer_titles
+from bot.film_reply import answer_with
+from bot.ui import respond
+
+Interaction = discord.Interaction[Marquee]
+
+
+class Films(commands.Cog):
+    """Looking up one film."""
+
+    @app_commands.command(name="film", description="Look up a film by its title")
+    @app_commands.describe(
+        title="The title, or part of it; typing mistakes are forgiven",
+        private="Show the card to you alone",
+    )
+    async def film(self, interaction: Interaction, title: str, private: bool = False) -> None:
+        """Show a film's card, or ask which film is meant."""
+        async with respond.in_time(interaction, private=private):
+            found = await find_film(interaction, title)
+        await answer_with(interaction, title, found, private=private)
+
+    @film.autocomplete("title")
+    async def _titles(self, interaction: Interaction, typed: str) -> list[respond.Choice]:
+        return await offer_titles(interaction, typed)
+
+
+async def setup(bot: Marquee) -> None:
+    """Add the cog to the bot."""
+    await bot.add_cog(Films())

@@ -1,0 +1,241 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue import film_writer, fulltext
+from bot.catalogue.film import Alias, Film
+from bot.catalogue.film_rows import read_whole_film
+from bot.catalogue.film_writer import FilmWriter
+from bot.catalogue.loads import begin_load, load_to_undo, undo_load
+from bot.connection import check, migrate, open_writer, transaction
+from bot.errors import UndoError
+from tests.factories import make_film, make_review, write_films
+
+WHOLE = make_film(
+    original_title="O Farol de Papel",
+    aliases=(Alias("Paper Light"), Alias("Maják z papíru", "imdb")),
+    tagline="Some lights are only drawn.",
+    synopsis="A keeper paints a lighthouse on a wall.",
+    score=7.4,
+    votes=1200,
+    runtime_minutes=104,
+    certification="PG",
+    language="pt",
+    released="1961-03-09",
+    status="Released",
+    companies=("Harbour Films",),
+    countries=("Portugal", "France"),
+    genres=("Drama", "Fantasy"),
+    directors=("Ida Ek",),
+    writers=("Ida Ek", "Olu Ade"),
+    cast=("Ana Núñez", "Bo Li"),
+    budget=90_000,
+    revenue=1_000_000,
+    website="https://paper.example/",
+    poster="https://paper.example/p.jpg",
+    trailer="https://paper.example/t",
+    streaming=(),
+    ids={"imdb": "tt0000001", "tmdb": "7"},
+    reviews=(make_review(score=8.0, url="https://a.example/", spoiler="mild"), make_review("A", "Not for me.")),
+)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+        yield opened
+        assert check(opened) == []
+        assert fulltext.check(opened) == []
+
+
+def films(connection: sqlite3.Connection) -> list[Film]:
+    rows = connection.execute("SELECT id FROM films ORDER BY id").fetchall()
+    found = [read_whole_film(connection, film_id) for (film_id,) in rows]
+    return [film for film in found if film is not None]
+
+
+def undo_last(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        undo_load(connection, load_to_undo(connection, guild_id=0))
+
+
+def found(connection: sqlite3.Connection, table: str, words: str) -> list[int]:
+    return [row for (row,) in connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (words,))]
+
+
+def test_a_film_comes_back_as_it_was_written(connection: sqlite3.Connection) -> None:
+    write_films(connection, WHOLE)
+    assert films(connection) == [WHOLE]
+
+
+def test_the_same_record_twice_changes_nothing(connection: sqlite3.Connection) -> None:
+    write_films(connection, WHOLE)
+    before = connection.execute("SELECT count(*) FROM film_changes").fetchone()
+    write_films(connection, WHOLE)
+    assert films(connection) == [WHOLE]
+    assert connection.execute("SELECT count(*) FROM film_changes").fetchone() == before
+
+
+def test_another_spelling_of_title_and_year_is_the_same_film(connection: sqlite3.Connection) -> None:
+    write_films(connection, make_film(reviews=(make_review("a", "One."), make_review("b", "Two."))))
+    write_films(
+        connection,
+        make_film("the  paper LIGHTHOUSE", score=7.5, reviews=(make_review("a", "One."), make_review("c", "Three."))),
+    )
+    (film,) = films(connection)
+    assert film.score == 7.5
+    assert [review.reviewer for review in film.reviews] == ["a", "b", "c"]
+
+
+def test_another_year_is_another_film(connection: sqlite3.Connection) -> None:
+    write_films(connection, make_film(year=1961), make_film(year=1984), make_film(year=None))
+    assert [film.year for film in films(connection)] == [1961, 1984, None]
+
+
+def test_one_film_twice_in_a_file_is_one_film(connection: sqlite3.Connection) -> None:
+    first = make_film(directors=("Ida Ek",), reviews=(make_review("a", "One."),))
+    again = make_film(
+        score=8.0, synopsis="A keeper paints.", reviews=(make_review("a", "One."), make_review("b", "Two."))
+    )
+    write_films(connection, first, again)
+    assert films(connection) == [replace(first, score=8.0, synopsis="A keeper paints.", reviews=again.reviews)]
+    assert found(connection, "synopses_fts", "keeper") == [1]
+
+
+def test_a_file_that_disagrees_with_itself_settles(connection: sqlite3.Connection) -> None:
+    one, other = make_film(score=7.0), make_film(score=8.0)
+    write_films(connection, one, other)
+    with transaction(connection):
+        writer = FilmWriter(connection, guild_id=0, load_id=begin_load(connection, guild_id=0, loaded_by=None))
+        assert [writer.write(one)[0], writer.write(other)[0]] == ["updated", "updated"]
+        assert writer.finish() == 2, "both updates cancel out"
+    assert [film.score for film in films(connection)] == [8.0]
+    assert connection.execute("SELECT count(*) FROM film_changes WHERE load_id = 2").fetchone() == (0,)
+
+
+def test_a_server_s_film_is_its_own(connection: sqlite3.Connection) -> None:
+    write_films(connection, make_film(score=7.0))
+    write_films(connection, make_film(score=9.0), guild_id=5)
+    write_films(connection, make_film(score=9.5), guild_id=5)
+    rows = connection.execute("SELECT guild_id, score FROM films ORDER BY id").fetchall()
+    assert rows == [(0, 7.0), (5, 9.5)]
+
+
+def test_an_id_held_by_another_film_is_not_taken(connection: sqlite3.Connection) -> None:
+    write_films(connection, make_film("One", ids={"imdb": "tt1"}), make_film("Two", ids={"tmdb": "2"}))
+    write_films(connection, make_film("One", ids={"imdb": "tt1", "tmdb": "2"}))
+    assert [film.ids for film in films(connection)] == [{"imdb": "tt1"}, {"tmdb": "2"}]
+
+
+def test_batches_are_only_a_matter_of_speed(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(film_writer, "BATCH", 2)
+    wanted = [make_film(f"Film {number}", reviews=(make_review(text=f"Text {number}"),)) for number in range(7)]
+    write_films(connection, *wanted)
+    assert films(connection) == wanted
+
+
+def test_what_was_written_is_found_by_its_words(connection: sqlite3.Connection) -> None:
+    write_films(connection, WHOLE)
+    assert found(connection, "synopses_fts", "painting") == [1]
+    assert found(connection, "reviews_fts", '"not for"') == [2]
+    write_films(connection, make_film(synopsis="Ships arrive.", reviews=(make_review("c", "Splendid."),)))
+    assert found(connection, "synopses_fts", "painting") == []
+    assert found(connection, "synopses_fts", "ship") == [1]
+    assert found(connection, "reviews_fts", "splendid") == [3]
+
+
+def test_undo_takes_back_new_films_updates_and_reviews(connection: sqlite3.Connection) -> None:
+    write_films(connection, WHOLE, make_film("Salt Road", 1999))
+    before = films(connection)
+    write_films(
+        connection,
+        make_film("the paper lighthouse", synopsis="Ships arrive.", score=1.0, streaming=("Prime Video",)),
+        make_film("Salt Road", 1999, reviews=(make_review(),)),
+        make_film("New", 2000, synopsis="Ships leave."),
+    )
+    assert films(connection) != before
+    undo_last(connection)
+    assert films(connection) == before
+    assert found(connection, "synopses_fts", "ship") == []
+    assert found(connection, "synopses_fts", "painting") == [1]
+    undo_last(connection)
+    assert films(connection) == []
+    with pytest.raises(UndoError):
+        load_to_undo(connection, guild_id=0)
+
+
+def test_undo_gives_two_films_their_ids_back(connection: sqlite3.Connection) -> None:
+    write_films(
+        connection,
+        make_film("One", ids={"imdb": "tt1", "tmdb": "1"}),
+        make_film("Two", ids={"imdb": "tt2", "tmdb": "2"}),
+    )
+    before = films(connection)
+    write_films(
+        connection,
+        make_film("One", ids={"tmdb": "1", "letterboxd": "x"}),
+        make_film("Two", ids={"tmdb": "2", "letterboxd": "y"}),
+    )
+    undo_last(connection)
+    assert films(connection) == before
+
+
+def test_a_load_that_a_later_one_builds_on_is_not_undone_first(connection: sqlite3.Connection) -> None:
+    first = write_films(connection, make_film())
+    second = write_films(connection, make_film(score=9.0))
+    with pytest.raises(UndoError, match=f"before load {second}"):
+        load_to_undo(connection, guild_id=0, load_id=first)
+    undo_last(connection)
+    assert load_to_undo(connection, guild_id=0).id == first
+    with pytest.raises(UndoError, match="already"):
+        load_to_undo(connection, guild_id=0, load_id=second)
+    with pytest.raises(UndoError, match="no load 99"):
+        load_to_undo(connection, guild_id=0, load_id=99)
+    with pytest.raises(UndoError, match="no load"):
+        load_to_undo(connection, guild_id=5, load_id=first)
+
+
+TITLES = st.sampled_from(["One", "one", "Two", "Öne"])
+RECORDS = st.builds(
+    make_film,
+    title=TITLES,
+    year=st.sampled_from([1961, None]),
+    score=st.sampled_from([None, 1.0, 2.0]),
+    synopsis=st.sampled_from([None, "A keeper paints.", "Ships arrive."]),
+    directors=st.sampled_from([(), ("Ida Ek",), ("Olu Ade",)]),
+    ids=st.sampled_from([{}, {"imdb": "tt1"}, {"imdb": "tt2"}, {"tmdb": "1", "imdb": "tt1"}, {"tmdb": "1"}]),
+    reviews=st.lists(st.builds(make_review, text=st.sampled_from(["One.", "Two."])), max_size=2).map(tuple),
+)
+
+
+@given(first=st.lists(RECORDS, max_size=5), second=st.lists(RECORDS, max_size=5))
+def test_any_load_can_be_undone_exactly(first: list[Film], second: list[Film]) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrate(connection, None)
+        write_films(connection, *first)
+        before = films(connection)
+        load_id = write_films(connection, *second)
+        with transaction(connection):
+            undo_load(connection, load_to_undo(connection, guild_id=0, load_id=load_id))
+        assert films(connection) == before
+        assert check(connection) == []
+        assert fulltext.check(connection) == []
+
+
+@given(st.lists(RECORDS, max_size=6))
+def test_any_file_loaded_again_changes_nothing(records: list[Film]) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, None)
+        write_films(connection, *records)
+        before = films(connection)
+        load_id = write_films(connection, *records)
+        assert films(connection) == before
+        changed = connection.execute("SELECT count(*) FROM film_changes WHERE load_id = ?", (load_id,)).fetchone()
+        assert changed == (0,)

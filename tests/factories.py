@@ -1,0 +1,42 @@
+"""Films and databases as tests need them: small, whole, and different only where the test says so."""
+
+import sqlite3
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bot.catalogue.film import Film, Review
+from bot.catalogue.film_writer import FilmWriter
+from bot.catalogue.loads import FileCounts, begin_load, note_file
+from bot.connection import open_writer, transaction
+
+
+def make_film(title: str = "The Paper Lighthouse", year: int | None = 1961, **facts: Any) -> Film:
+    return Film(title, year, **facts)
+
+
+def make_review(reviewer: str = "The_Usher", text: str = "Slow, grey and lovely.", **facts: Any) -> Review:
+    return Review(reviewer, text, **facts)
+
+
+def write_films(connection: sqlite3.Connection, *films: Film, guild_id: int = 0) -> int:
+    """Load films as one file of one load, and return the load's id."""
+    with transaction(connection):
+        load_id = begin_load(connection, guild_id=guild_id, loaded_by=None)
+        writer = FilmWriter(connection, guild_id=guild_id, load_id=load_id)
+        changes = Counter(writer.write(film)[0] for film in films)
+        came_back = writer.finish()
+        updated = changes["updated"] - came_back
+        note_file(connection, load_id, FileCounts("films", "test", changes["new"], updated, 0, writer.reviews_new, 0))
+    return load_id
+
+
+def make_database(path: Path, *films: Film) -> Path:
+    """Make a database file with films in it, closed again."""
+    connection = open_writer(path)
+    try:
+        if films:
+            write_films(connection, *films)
+    finally:
+        connection.close()
+    return path
