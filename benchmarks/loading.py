@@ -100,8 +100,9 @@ def measure_raw(rows_from: Path, database: Path) -> dict[str, Any]:
         started = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
         for table, its_rows in rows.items():
-            places = ", ".join("?" for _ in its_rows[0]) if its_rows else "?"
-            connection.executemany(f"INSERT INTO {table} VALUES ({places})", its_rows)
+            if its_rows:
+                places = ", ".join("?" for _ in its_rows[0])
+                connection.executemany(f"INSERT INTO {table} VALUES ({places})", its_rows)
         fulltext.add_since(connection, film_id=0, review_id=0)
         connection.execute("COMMIT")
         seconds = time.perf_counter() - started

@@ -134,9 +134,10 @@ def _load(
 def _print_report(report: "LoadReport", *, dry_run: bool) -> None:
     done = "Would load" if dry_run else "Loaded"
     print(
-        f"{done} {report.films:,} films in {report.seconds:.1f} s: {report.films_new:,} new, "
-        f"{report.films_updated:,} updated, {report.films_unchanged:,} unchanged; {report.reviews_new:,} new reviews; "
-        f"{report.reject_count:,} rejected; {report.warning_count:,} warnings."
+        f"{done} {_count(report.films, 'film')} in {report.seconds:.1f} s: {report.films_new:,} new, "
+        f"{report.films_updated:,} updated, {report.films_unchanged:,} unchanged; "
+        f"{_count(report.reviews_new, 'new review')}; {report.reject_count:,} rejected; "
+        f"{_count(report.warning_count, 'warning')}."
     )
 
 
@@ -157,8 +158,8 @@ def undo(
         undo_load(connection, taken)
     print(
         f"Undid load {taken.id} of {taken.started_at[:16].replace('T', ' ')} UTC ({taken.name}"
-        f"{f' and {taken.files - 1} more' if taken.files > 1 else ''}): {taken.films_new:,} new films and "
-        f"{taken.reviews_new:,} reviews taken out, {taken.films_updated:,} films put back."
+        f"{f' and {taken.files - 1} more' if taken.files > 1 else ''}): {_count(taken.films_new, 'new film')} "
+        f"and {_count(taken.reviews_new, 'review')} taken out, {_count(taken.films_updated, 'film')} put back."
     )
 
 
@@ -273,7 +274,7 @@ def export(
             aside.replace(file)
         except OSError as error:
             raise UserError(f"{file} cannot be written: {error.strerror}.") from error
-    print(f"Wrote {count:,} films to {file}.")
+    print(f"Wrote {_count(count, 'film')} to {file}.")
 
 
 @app.command()
@@ -380,6 +381,10 @@ def _search(typed: str, database: Path | None, guild: int, limit: int) -> "Answe
         from bot.catalogue.index_rows import all_entries
 
         return TitleIndex.build(all_entries(connection)).search(typed, guild_id=guild, limit=limit)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _print_json(value: Any) -> None:

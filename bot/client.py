@@ -27,6 +27,17 @@ REFRESH_SECONDS = 3.0
 _STALE = "These buttons are from an earlier time and no longer work. Run the command again to get new ones."
 
 
+class _LateOffers(logging.Filter):
+    """Keeps out of the log the autocomplete answers that Discord no longer wanted, because the member typed on."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not (isinstance(error, discord.NotFound) and "autocomplete" in record.getMessage())
+
+
+_LATE_OFFERS = _LateOffers()
+
+
 class Tree(app_commands.CommandTree["Marquee"]):
     """The slash commands, with one place where their errors end."""
 
@@ -58,12 +69,11 @@ class Marquee(commands.AutoShardedBot):
             tree_cls=Tree,
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             chunk_guilds_at_startup=False,
             max_messages=None,
             shard_count=shard_count,
         )
+        logging.getLogger("discord.app_commands.tree").addFilter(_LATE_OFFERS)
         self.database_path = database_path
         self.command_ids = {}
         self._open = AsyncExitStack()

@@ -6,7 +6,7 @@ import logging
 import signal
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -134,7 +134,7 @@ def _time_zone() -> str:
 
 
 @contextlib.contextmanager
-def _stop_signals() -> Iterator[asyncio.Event]:
+def _stop_signals() -> Generator[asyncio.Event]:
     """Turn Ctrl-C and SIGTERM into an event while the page is served."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

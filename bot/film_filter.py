@@ -1,11 +1,11 @@
 """The filter options of the browsing commands: what is offered while they are typed, and what they ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 import discord
 
-from bot.catalogue.browsing import FilmFilter
+from bot.catalogue.stored import FilmFilter
 from bot.catalogue.years import parse_years
 from bot.client import Marquee
 from bot.scope import scope_of
@@ -28,29 +28,29 @@ _LONGEST = 200
 
 
 async def offer_people(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Answer the autocomplete of a person."""
+    """Return the people whose name holds what is typed, those of most films first."""
     store = interaction.client.films
     people = await store.facets("person", typed, guild_id=scope_of(interaction), limit=theme.CHOICES)
-    return await _offer(interaction, list(people))
+    return _offer(people)
 
 
-async def offer_years(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Answer the autocomplete of years with the decades that start so; a year or span is typed without help."""
-    return await _offer(interaction, [decade for decade in _DECADES if decade.startswith(typed.strip())])
+async def offer_years(_: Interaction, typed: str) -> list[respond.Choice]:
+    """Return the decades that start with what is typed; a year or span is typed without help."""
+    return respond.choices(decade for decade in _DECADES if decade.startswith(typed.strip()))
 
 
 async def offer_countries(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Answer the autocomplete of a country."""
+    """Return the countries whose name holds what is typed."""
     return await _offer_names("country", interaction, typed)
 
 
 async def offer_languages(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Answer the autocomplete of a language."""
+    """Return the languages whose name holds what is typed."""
     return await _offer_names("language", interaction, typed)
 
 
 async def offer_genres(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Answer the autocomplete of a genre."""
+    """Return the genres whose name holds what is typed."""
     return await _offer_names("genre", interaction, typed)
 
 
@@ -62,7 +62,7 @@ async def _offer_names(kind: NamedKind, interaction: Interaction, typed: str) ->
         (name for name in dict.fromkeys(names) if wanted in name.casefold()),
         key=lambda name: not name.casefold().startswith(wanted),
     )
-    return await _offer(interaction, names)
+    return _offer(names)
 
 
 async def read_filter(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -121,9 +121,10 @@ def _given(text: str | None) -> str | None:
     return (text or "").strip()[:_LONGEST] or None
 
 
-async def _offer(interaction: Interaction, names: list[str]) -> list[respond.Choice]:
-    short = (name for name in names if len(name) <= theme.CHOICE_VALUE)  # a clipped name would find nothing
-    return await respond.offer(interaction, [(name, name) for name in short if name.strip()])
+def _offer(names: Iterable[str]) -> list[respond.Choice]:
+    """Return the names as choices; one too long for Discord is left out, since a clipped name would find nothing."""
+    shown = ((name, plain(name)) for name in names)
+    return respond.choices(name for name, seen in shown if name == seen and theme.units(name) <= theme.CHOICE_VALUE)
 
 
 async def _stored(interaction: Interaction, kind: NamedKind) -> tuple[str, ...]:

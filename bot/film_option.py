@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.catalogue.index import Confidence, Match
-from bot.catalogue.store import FilmSummary, StoredFilm
+from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.client import Marquee
 from bot.errors import DatabaseError, FilmNotFoundError, UserError
 from bot.scope import scope_of
@@ -31,7 +31,7 @@ class Found:
 
 
 async def offer_titles(interaction: discord.Interaction[Marquee], typed: str) -> list[respond.Choice]:
-    """Answer the autocomplete of a title: films that start like it, or what is looked at here where it is empty."""
+    """Return what is offered for a title: films that start like it, or what is looked at here where it is empty."""
     bot, guild_id = interaction.client, scope_of(interaction)
     typed = typed.strip()
     found: Sequence[Match]
@@ -45,7 +45,7 @@ async def offer_titles(interaction: discord.Interaction[Marquee], typed: str) ->
         shown += [match for match in known if match.film_id not in seen]
         found = shown[: theme.CHOICES]
     labels = await _labels(bot, found, guild_id)
-    return await respond.offer(interaction, [(label, label) for label in dict.fromkeys(labels.values())])
+    return respond.choices(dict.fromkeys(labels.values()))
 
 
 async def find_film(interaction: discord.Interaction[Marquee], typed: str) -> Found:

@@ -5,7 +5,7 @@ from functools import partial
 
 import discord
 
-from bot.catalogue.store import FilmSummary, StoredFilm
+from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.film_option import Found, remember_lookup

@@ -1,11 +1,29 @@
-"""Whose films a command may see and change."""
+"""Where a command is offered, and whose films it sees there."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import discord
+from discord import app_commands
 
 SHARED = 0
 """The scope of the films that the bot's owner loaded for everyone."""
+
+_Command = TypeVar("_Command", bound=app_commands.Group | Callable[..., Any])
+
+
+def everywhere(command: _Command) -> _Command:
+    """Offer a command in servers, in direct messages, and wherever a member brings the bot along: for look-ups."""
+    app_commands.allowed_installs(guilds=True, users=True)(command)
+    app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(command)
+    return command
+
+
+def servers_only(command: _Command) -> _Command:
+    """Offer a command only in servers that have installed the bot: for all that writes."""
+    app_commands.allowed_installs(guilds=True, users=False)(command)
+    app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(command)
+    return command
 
 
 def scope_of(interaction: discord.Interaction[Any]) -> int:

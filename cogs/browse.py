@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.catalogue.browsing import FilmFilter
+from bot.catalogue.stored import FilmFilter
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.film_filter import (
@@ -21,7 +21,7 @@ from bot.film_filter import (
     read_filter,
 )
 from bot.film_reply import show_alone
-from bot.scope import scope_of
+from bot.scope import everywhere, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_line
 from bot.ui.markup import inline
@@ -61,6 +61,7 @@ class Browse(commands.Cog):
     """Looking through the catalogue."""
 
     @app_commands.command(name="search", description="Look through the films by person, years, country, genre …")
+    @everywhere
     @_film_filters
     async def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         self,
@@ -82,6 +83,7 @@ class Browse(commands.Cog):
         await respond.show(interaction, pages, private=private)
 
     @app_commands.command(name="random", description="Let chance pick a film")
+    @everywhere
     @_film_filters
     async def random(  # noqa: PLR0913, PLR0917 - one parameter an option
         self,
@@ -109,11 +111,10 @@ async def _page(interaction: Interaction, wanted: FilmFilter, number: int) -> Pa
     if page.total == 0:
         raise _nothing_fits(wanted)
     asked = describe(wanted)
-    lines = [f"### {facts.count(page.total, 'film')}"]
-    lines += [f"-# {inline(asked, 300)}"] if asked else []
-    lines += [film_line(film) for film in page.films]
+    heading = f"## {facts.count(page.total, 'film')}" + (f"\n-# {inline(asked, 300)}" if asked else "")
     selects = [FilmSelect(page.films, "See the card of one", show_alone)] if page.films else []
-    return PageContent("\n".join(lines), -(-page.total // FILMS_A_PAGE), selects)
+    pages = -(-page.total // FILMS_A_PAGE)
+    return PageContent(heading, [film_line(film) for film in page.films], pages, selects)
 
 
 async def _any_film(interaction: Interaction, wanted: FilmFilter) -> FilmView:

@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.client import Marquee
 from bot.film_option import find_film, offer_titles
 from bot.film_reply import answer_with
+from bot.scope import everywhere
 from bot.ui import respond
 
 Interaction = discord.Interaction[Marquee]
@@ -16,6 +17,7 @@ class Films(commands.Cog):
     """Looking up one film."""
 
     @app_commands.command(name="film", description="Look up a film by its title")
+    @everywhere
     @app_commands.describe(
         title="The title, or part of it; typing mistakes are forgiven",
         private="Show the card to you alone",

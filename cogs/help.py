@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.client import Marquee
 from bot.command_access import may_run
-from bot.scope import SHARED, scope_of
+from bot.scope import SHARED, everywhere, scope_of
 from bot.ui import facts, respond, theme
 
 Interaction = discord.Interaction[Marquee]
@@ -20,6 +20,7 @@ class Help(commands.Cog):
     """Telling what there is."""
 
     @app_commands.command(name="help", description="See what you can do here")
+    @everywhere
     async def help(self, interaction: Interaction) -> None:
         """List the commands this member may run here."""
         films = await interaction.client.films.count(guild_id=scope_of(interaction))
@@ -50,7 +51,7 @@ def _line(bot: Marquee, command: Leaf) -> str:
     """Return a command as a mention one can tap, or by its name while its id is unknown."""
     root_id = bot.command_ids.get(command.qualified_name.partition(" ")[0])
     shown = f"`/{command.qualified_name}`" if root_id is None else f"</{command.qualified_name}:{root_id}>"
-    return f"{shown}\n-# {command.description}"
+    return f"{shown} · {command.description}"
 
 
 async def setup(bot: Marquee) -> None:

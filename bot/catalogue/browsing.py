@@ -10,18 +10,7 @@ from typing import Any
 
 from bot.catalogue.stored import FacetKind, FilmFilter
 from bot.catalogue.text import fold
-
-_VISIBLE = """
-    retired_at IS NULL AND (guild_id = :guild OR guild_id = 0 AND NOT EXISTS (
-        SELECT 1 FROM films AS own
-        WHERE own.guild_id = :guild AND :guild <> 0 AND own.title_key = films.title_key AND own.year IS films.year
-          AND own.retired_at IS NULL
-    ) AND NOT EXISTS (
-        SELECT 1 FROM film_ids AS shared JOIN film_ids AS theirs USING (source, value)
-        JOIN films AS own ON own.id = theirs.film_id AND own.retired_at IS NULL
-        WHERE shared.film_id = films.id AND theirs.guild_id = :guild AND :guild <> 0
-    ))
-"""
+from bot.catalogue.visibility import VISIBLE
 
 _CONDITIONS = {
     "person": "id IN (SELECT film_id FROM credits WHERE folded LIKE :person ESCAPE '\\')",
@@ -86,7 +75,7 @@ def facets(
     connection: sqlite3.Connection, kind: FacetKind, typed: str, *, guild_id: int, limit: int
 ) -> tuple[str, ...]:
     """Return the names of a kind that hold what is typed, the commonest first."""
-    statement = _FACETS[kind].format(visible=_VISIBLE)
+    statement = _FACETS[kind].format(visible=VISIBLE)
     values = {
         "typed": _holding(typed.strip()),
         "folded": _holding(fold(typed)),
@@ -97,7 +86,7 @@ def facets(
 
 
 def _where(wanted: FilmFilter, guild_id: int) -> tuple[str, dict[str, Any]]:
-    conditions = [_VISIBLE]
+    conditions = [VISIBLE]
     values: dict[str, Any] = {"guild": guild_id}
     for name, condition in _CONDITIONS.items():
         value = getattr(wanted, name)

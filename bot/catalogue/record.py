@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, cast
 
-from bot.catalogue.film import ID_SOURCES, Alias, Film, Review
+from bot.catalogue.film import ID_SOURCES, Alias, Film, Review, Spoiler
 from bot.catalogue.values import (
     FIRST_YEAR,
     LARGEST_SUM,
@@ -30,7 +30,6 @@ class RecordError(ValueError):
     """A mapping that is no film record; the text says which field is wrong and how."""
 
 
-_SPOILERS = ("none", "mild", "full")
 _MOST_VOTES = 10**12
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_SHOWN = 40
@@ -52,8 +51,8 @@ def film_from_mapping(mapping: Mapping[str, Any]) -> tuple[Film, tuple[str, ...]
     odd: _Odd = []
     values: dict[str, Any] = {}
     for name, value in mapping.items():
-        if value is not None and (field := _FIELDS.get(name)) is not None:
-            values[name] = field[1](name, value, odd)
+        if value is not None and (parse := _PARSERS.get(name)) is not None:
+            values[name] = parse(name, value, odd)
     if not values.get("title"):
         raise RecordError("no title")
     return Film(**values), tuple(odd)
@@ -70,7 +69,7 @@ def film_to_mapping(film: Film) -> dict[str, Any]:
         for alias in film.aliases
     ]
     values["ids"] = {source: film.ids[source] for source in ID_SOURCES if source in film.ids}
-    values["reviews"] = [{name: getattr(review, name) for name in _REVIEW_NAMES} for review in film.reviews]
+    values["reviews"] = [{name: getattr(review, name) for name in _REVIEW_PARSERS} for review in film.reviews]
     return values
 
 
@@ -80,8 +79,8 @@ def unknown_names(mapping: Mapping[str, Any]) -> set[str]:
     reviews: Any = mapping.get("reviews")
     if type(reviews) is list:
         for review in cast("list[Any]", reviews):
-            if type(review) is dict and not (names := cast("dict[str, Any]", review).keys()) <= _REVIEW_NAME_SET:
-                unknown |= {f"reviews.{name}" for name in names - _REVIEW_NAME_SET}
+            if type(review) is dict and not (names := cast("dict[str, Any]", review).keys()) <= _REVIEW_NAMES:
+                unknown |= {f"reviews.{name}" for name in names - _REVIEW_NAMES}
     return unknown
 
 
@@ -112,7 +111,8 @@ def _clean(name: str, value: Any, odd: _Odd) -> str:
 
 def _line(name: str, value: Any, odd: _Odd) -> str | None:
     """One line of text, its white space collapsed; blank means unknown."""
-    return " ".join(_clean(name, value, odd).split()) or None
+    text: str = value if type(value) is str and value.isprintable() else _clean(name, value, odd)
+    return " ".join(text.split()) or None
 
 
 def _prose(name: str, value: Any, odd: _Odd) -> str | None:
@@ -129,9 +129,11 @@ def _whole(name: str, value: Any) -> int:
 
 
 def _number(name: str, value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):
-        raise _wrong(name, "a number", value)
-    return float(value)
+    if type(value) is float and math.isfinite(value):
+        return value
+    if type(value) is int and abs(value) < _MOST_VOTES:
+        return float(value)
+    raise _wrong(name, "a number", value)
 
 
 def _year(name: str, value: Any, odd: _Odd) -> int | None:
@@ -192,13 +194,19 @@ def _address(name: str, value: Any, odd: _Odd) -> str | None:
     return address
 
 
+def _items(name: str, value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise _wrong(name, "a list", value)
+    return value  # pyright: ignore[reportUnknownVariableType] - its items are checked one by one
+
+
 def _names(name: str, value: Any, odd: _Odd) -> tuple[str, ...]:
     """A list of lines, each once."""
-    if type(value) is not list:
-        raise _wrong(name, "a list", value)
     names: dict[str, None] = {}
-    for item in cast("list[Any]", value):
-        if line := _line(name, item, odd):
+    for item in _items(name, value):
+        # The common case of `_line`, in place: a record has more names than anything else.
+        line = " ".join(item.split()) if type(item) is str and item.isprintable() else _line(name, item, odd)
+        if line:
             names[line] = None
         else:
             odd.append(f"{name}: a blank entry left out")
@@ -207,10 +215,8 @@ def _names(name: str, value: Any, odd: _Odd) -> tuple[str, ...]:
 
 def _aliases(name: str, value: Any, odd: _Odd) -> tuple[Alias, ...]:
     """A list of names, plain or as `{"name": …, "source": …}`, each once."""
-    if type(value) is not list:
-        raise _wrong(name, "a list", value)
     aliases: dict[Alias, None] = {}
-    for item in cast("list[Any]", value):
+    for item in _items(name, value):
         fields: dict[str, Any] = cast("dict[str, Any]", item) if type(item) is dict else {"name": item}
         alias = _line(name, fields.get("name"), odd)
         source = _line(f"{name}.source", fields.get("source", "record"), odd)
@@ -237,14 +243,12 @@ def _ids(name: str, value: Any, odd: _Odd) -> Mapping[str, str]:
 
 
 def _reviews(name: str, value: Any, odd: _Odd) -> tuple[Review, ...]:
-    if type(value) is not list:
-        raise _wrong(name, "a list", value)
     reviews: list[Review] = []
-    for number, fields in enumerate(cast("list[Any]", value)):
+    for number, fields in enumerate(_items(name, value)):
         if type(fields) is not dict:
             raise _wrong(f"{name}[{number}]", "a review", fields)
         try:
-            review = _review(cast("dict[str, Any]", fields), odd)
+            review = _review(fields, odd)  # pyright: ignore[reportUnknownArgumentType] - checked there
         except RecordError as error:
             raise RecordError(f"{name}[{number}].{error}") from None
         if review is None:
@@ -256,19 +260,26 @@ def _reviews(name: str, value: Any, odd: _Odd) -> tuple[Review, ...]:
 
 def _review(fields: dict[str, Any], odd: _Odd) -> Review | None:
     """One review; None where its reviewer or its text is missing, though a text may be empty."""
-    get = fields.get
-    given_reviewer, given_text, given_score, given_url = get("reviewer"), get("text"), get("score"), get("url")
-    if given_reviewer is None or given_text is None:
-        return None
-    reviewer = _line("reviewer", given_reviewer, odd)
-    text = _clean("text", given_text, odd)
-    score = None if given_score is None else _review_score("score", given_score, odd)
-    url = None if given_url is None else _address("url", given_url, odd)
-    spoiler = get("spoiler")
-    if spoiler is not None and spoiler not in _SPOILERS:
-        raise _wrong("spoiler", '"none", "mild" or "full"', spoiler)
-    return Review(reviewer, text, score, url, spoiler) if reviewer else None
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
+        if value is not None and (parse := _REVIEW_PARSERS.get(name)) is not None:
+            values[name] = parse(name, value, odd)
+    return Review(**values) if values.get("reviewer") and "text" in values else None
 
+
+def _spoiler(name: str, value: Any, odd: _Odd) -> Spoiler:  # noqa: ARG001 - as all parsers
+    if value in ("none", "mild", "full"):
+        return value
+    raise _wrong(name, '"none", "mild" or "full"', value)
+
+
+_REVIEW_PARSERS: dict[str, _Parser] = {
+    "reviewer": _line,
+    "text": _clean,
+    "score": _review_score,
+    "url": _address,
+    "spoiler": _spoiler,
+}
 
 _FIELDS: dict[str, tuple[Kind, _Parser]] = {
     "title": ("text", _line),
@@ -300,9 +311,10 @@ _FIELDS: dict[str, tuple[Kind, _Parser]] = {
     "reviews": ("reviews", _reviews),
 }
 
+_PARSERS = {name: parse for name, (_, parse) in _FIELDS.items()}
+
 FIELDS: Mapping[str, Kind] = {name: kind for name, (kind, _) in _FIELDS.items()}
 """The names of a film's fields, in the order they are written, and what each holds."""
 
 _FIELD_NAMES = frozenset(FIELDS)
-_REVIEW_NAMES = ("reviewer", "text", "score", "url", "spoiler")
-_REVIEW_NAME_SET = frozenset(_REVIEW_NAMES)
+_REVIEW_NAMES = frozenset(_REVIEW_PARSERS)

@@ -83,6 +83,7 @@ _SCORE_AFTER_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d\.(?=[0-9]{1,2}\s?/)", r
 _ADDRESS = re.compile(r"https?://[^\s/?#@<>\"\\]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 _TRAILING_ADDRESS = re.compile(r"https?://[^\s<>\"]+(?=[>\")\]]*\s*$)", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?'*_|”’»"
+_SENTENCE_END = re.compile(r"(?:^|[.!?…][\"'”’»)\]]*)[\s<(\[]*$")
 _BRACKETS = {")": "(", "]": "["}
 
 # U+0085 and U+2028 are white space that stands inside lines; the rest of these show nothing or break terminals.
@@ -193,9 +194,18 @@ def trailing_score(text: str) -> float | None:
 
 
 def trailing_url(text: str) -> str | None:
-    """Return the http(s) address that ends a review, without the punctuation after it."""
+    """Return the http(s) address that ends a review, without the punctuation after it.
+
+    It stands by itself: at the beginning, after a score or the end of a sentence, or glued to what is before it. In
+    `See http://x.example/` it is a word of the sentence.
+    """
     address = _trailing_address(text.rstrip())
-    return web_address(_unpunctuated(address[0])) if address else None
+    if address is None:
+        return None
+    before = text[max(address.start() - _TAIL, 0) : address.start()]
+    if before[-1:].isspace() and not _SENTENCE_END.search(before) and trailing_score(before) is None:
+        return None
+    return web_address(_unpunctuated(address[0]))
 
 
 def _trailing_address(text: str) -> re.Match[str] | None:

@@ -6,13 +6,13 @@ inside its frame. It also shows to members who have switched embeds off.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.catalogue.film import Film, label
-from bot.catalogue.store import FilmSummary, StoredFilm
+from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.catalogue.text import fold
 from bot.ui import facts, theme
 from bot.ui.links import film_links, web_address
@@ -33,33 +33,38 @@ _FACTS = 1_600
 _DOT = " · "
 
 
-def film_card(stored: StoredFilm) -> ui.Container[ui.LayoutView]:
-    """Return the full card of a film; what is unknown is left out."""
+def film_card(stored: StoredFilm, buttons: Sequence[ui.Button[Any]] = ()) -> ui.Container[Any]:
+    """Return the full card of a film; what is unknown is left out.
+
+    `buttons` stand before those that lead to the film's pages on the web, which give way where there are too many.
+    """
     film = stored.film
-    card: ui.Container[ui.LayoutView] = ui.Container(accent_colour=theme.CARD)
-    poster = web_address(film.poster, theme.MEDIA_URL)
-    if poster is None:
-        card.add_item(ui.TextDisplay(_heading(film)))
-    else:
-        alt = plain(f"Poster of {label(film.title, film.year)}", theme.ALT_TEXT)
-        picture: ui.Thumbnail[ui.LayoutView] = ui.Thumbnail(poster, description=alt)
-        section: ui.Section[ui.LayoutView] = ui.Section(_heading(film), accessory=picture)
-        card.add_item(section)
-    if film.synopsis and (synopsis := block(film.synopsis, _SYNOPSIS)):
+    card: ui.Container[Any] = ui.Container(_head(film), accent_colour=theme.CARD)
+    synopsis = block(film.synopsis, _SYNOPSIS) if film.synopsis else ""
+    if synopsis:
+        card.add_item(ui.Separator(visible=False))
         card.add_item(ui.TextDisplay(synopsis))
-    if below := "\n".join(chain(_fact_lines(film), _small_print(stored))):
+    if known := "\n".join(_fact_lines(stored)):
         card.add_item(ui.Separator())
-        card.add_item(ui.TextDisplay(below))
-    if links := film_links(film):
-        buttons = [ui.Button[ui.LayoutView](label=name, url=url) for name, url in links[: theme.ROW_BUTTONS]]
-        card.add_item(ui.ActionRow(*buttons))
+        card.add_item(ui.TextDisplay(known))
+    elif not (synopsis or _vitals(film)):
+        card.add_item(ui.TextDisplay("-# Nothing more is known of this film yet."))
+    links = [ui.Button[Any](label=name, url=url) for name, url in film_links(film)]
+    if row := [*buttons, *links][: theme.ROW_BUTTONS]:
+        card.add_item(ui.Separator(visible=False))
+        card.add_item(ui.ActionRow(*row))
     return card
+
+
+def film_name(title: str, year: int | None, limit: int) -> str:
+    """Return `Title (Year)` in markdown, the title within `limit` units and kept apart from the year."""
+    return inline(title, limit) if year is None else f"{inline(title, limit)} ({year})"
 
 
 def film_brief(stored: StoredFilm) -> str:
     """Return a film in a few lines of markdown, for cards that are about something else."""
     film = stored.film
-    lines = [f"**{inline(label(film.title, film.year), _TITLE)}**{_by(film.directors)}"]
+    lines = [f"**{film_name(film.title, film.year, _TITLE)}**{_by(film.directors)}"]
     if vitals := _vitals(film):
         lines.append(f"-# {vitals}")
     if film.synopsis and (synopsis := block(film.synopsis, _BRIEF_SYNOPSIS)):
@@ -69,7 +74,7 @@ def film_brief(stored: StoredFilm) -> str:
 
 def film_line(summary: FilmSummary) -> str:
     """Return a film as one entry of a list: its name in bold, and a smaller line of facts where any is known."""
-    name = f"**{inline(label(summary.title, summary.year), _LINE_TITLE)}**"
+    name = f"**{film_name(summary.title, summary.year, _LINE_TITLE)}**"
     known = _DOT.join(part for part in _summary_parts(summary) if part)
     return f"{name}\n-# {inline(known, _LINE_FACTS)}" if known else name
 
@@ -95,15 +100,21 @@ def plain_label(title: str, year: int | None, director: str | None = None) -> st
     return plain(title, theme.CHOICE_NAME - theme.units(tail)) + tail
 
 
-def _heading(film: Film) -> str:
-    lines = [f"## {inline(label(film.title, film.year), _TITLE)}"]
+def _head(film: Film) -> ui.Item[Any]:
+    """Return the title and what stands under it, beside the poster where there is one."""
+    lines = [f"## {film_name(film.title, film.year, _TITLE)}"]
     if film.original_title and fold(film.original_title) != fold(film.title):
         lines.append(f"-# {inline(film.original_title, _ORIGINAL_TITLE)}")
     if vitals := _vitals(film):
         lines.append(vitals)
     if film.tagline:
         lines.append(f"*{inline(film.tagline, _TAGLINE)}*")
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    poster = web_address(film.poster, theme.MEDIA_URL)
+    if poster is None:
+        return ui.TextDisplay[Any](text)
+    alt = plain(f"Poster of {label(film.title, film.year)}", theme.ALT_TEXT)
+    return ui.Section[Any](text, accessory=ui.Thumbnail[Any](poster, description=alt))
 
 
 def _vitals(film: Film) -> str:
@@ -153,19 +164,16 @@ _LABELLED: tuple[tuple[str, str, Callable[[Film], str | None]], ...] = (
 """The facts below the synopsis, in order: the label of one, the label of several, and the words, None if unknown."""
 
 
-def _fact_lines(film: Film) -> Iterable[str]:
+def _fact_lines(stored: StoredFilm) -> Iterable[str]:
     room = _FACTS
     for one, several, words in _LABELLED:
-        if (fact := words(film)) is None:
+        if (fact := words(stored.film)) is None:
             continue
         line = f"**{several if ', ' in fact else one}**  {fact}"
         if (room := room - theme.units(line)) >= 0:
             yield line
-
-
-def _small_print(stored: StoredFilm) -> Iterable[str]:
     if stored.review_count:
-        yield f"-# {facts.count(stored.review_count, 'review')}"
+        yield f"**Reviews**  {stored.review_count:,}"
 
 
 def _by(directors: Sequence[str]) -> str:

@@ -2,24 +2,28 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from discord import ui
 
-from bot.ui import respond, theme
+from bot.errors import UserError
+from bot.ui import respond
+from bot.ui.listing import listing
 from bot.ui.timed import TimedView
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page: its text in markdown, how many pages there are, and selects that belong to it."""
+    """One page: a heading and entries in markdown, how many pages there are, and selects that belong to this one."""
 
-    text: str
+    heading: str
+    entries: Sequence[str]
     pages: int
-    selects: Sequence[ui.Select["Pages"]] = ()
+    selects: Sequence[ui.Select[Any]] = ()
 
 
 LoadPage = Callable[[int], Awaitable[PageContent]]
-"""Draws the page of a number that counts from 0; a number beyond the last page is answered with any page count."""
+"""Draws the page of a number that counts from 0; of a number beyond the last page only the count of pages is used."""
 
 
 class Pages(TimedView):
@@ -32,12 +36,11 @@ class Pages(TimedView):
         self._load = load
         self._page = 0
         self._pages = 1
-        # The same four buttons stay for the whole life of the list, so that a second quick click is never on a button
-        # that has just been replaced.
-        self._first = _Turn("First", lambda: 0)
-        self._previous = _Turn("Previous", lambda: self._page - 1)
-        self._next = _Turn("Next", lambda: self._page + 1)
-        self._last = _Turn("Last", lambda: self._pages - 1)
+        # The same buttons stay for the whole life of the list, so that a second quick click is never on a button that
+        # has just been replaced.
+        self._back = _Button("Back", self._turn_back)
+        self._place = _Button("", self._ask_page)
+        self._next = _Button("Next", self._turn_on)
 
     async def open(self) -> None:
         """Draw the first page; to be called before the list is sent."""
@@ -48,6 +51,15 @@ class Pages(TimedView):
         await self._draw(min(max(page, 0), self._pages - 1))
         await respond.redraw(interaction, self)
 
+    async def _turn_back(self, interaction: respond.Interaction) -> None:
+        await self.turn(interaction, self._page - 1)
+
+    async def _turn_on(self, interaction: respond.Interaction) -> None:
+        await self.turn(interaction, self._page + 1)
+
+    async def _ask_page(self, interaction: respond.Interaction) -> None:
+        await interaction.response.send_modal(_PageModal(self, self._pages))
+
     async def _draw(self, page: int) -> None:
         content = await self._load(page)
         self._pages = max(content.pages, 1)
@@ -55,29 +67,42 @@ class Pages(TimedView):
             page = self._pages - 1
             content = await self._load(page)
         self._page = page
-        self.clear_items()
-        card: ui.Container[Pages] = ui.Container(accent_colour=theme.CARD)
-        card.add_item(ui.TextDisplay(content.text))
+        card = listing(content.heading, content.entries)
+        card.add_item(ui.Separator(visible=False))
         for select in content.selects:
             card.add_item(ui.ActionRow(select))
         if self._pages > 1:
-            card.add_item(ui.ActionRow(*self._buttons()))
-            card.add_item(ui.TextDisplay(f"-# Page {page + 1} of {self._pages}"))
+            self._place.label = f"{page + 1:,} of {self._pages:,}"
+            self._back.disabled = page == 0
+            self._next.disabled = page == self._pages - 1
+            card.add_item(ui.ActionRow(self._back, self._place, self._next))
+        self.clear_items()
         self.add_item(card)
 
-    def _buttons(self) -> Sequence[ui.Button["Pages"]]:
-        at_start, at_end = self._page == 0, self._page == self._pages - 1
-        self._first.disabled = self._previous.disabled = at_start
-        self._next.disabled = self._last.disabled = at_end
-        few = self._pages == 2  # noqa: PLR2004 - with two pages, first and last are previous and next
-        return (self._previous, self._next) if few else (self._first, self._previous, self._next, self._last)
 
-
-class _Turn(ui.Button[Pages]):
-    def __init__(self, label: str, page: Callable[[], int]) -> None:
+class _Button(ui.Button[Any]):
+    def __init__(self, label: str, clicked: Callable[[respond.Interaction], Awaitable[None]]) -> None:
         super().__init__(label=label)
-        self._page_wanted = page
+        self._clicked = clicked
 
     async def callback(self, interaction: respond.Interaction) -> None:
-        assert isinstance(self.view, Pages)
-        await self.view.turn(interaction, self._page_wanted())
+        await self._clicked(interaction)
+
+
+class _PageModal(ui.Modal):
+    """Asks which page to turn to."""
+
+    def __init__(self, pages: Pages, count: int) -> None:
+        super().__init__(title="Turn to a page")
+        self._pages = pages
+        self._number: ui.TextInput[_PageModal] = ui.TextInput(max_length=7, placeholder="1")
+        self.add_item(ui.Label(text=f"Page, 1 to {count:,}", component=self._number))
+
+    async def on_submit(self, interaction: respond.Interaction, /) -> None:
+        wanted = self._number.value.strip()
+        if not (wanted.isascii() and wanted.isdigit()):
+            raise UserError("A page is a number, such as 3.")
+        await self._pages.turn(interaction, int(wanted) - 1)
+
+    async def on_error(self, interaction: respond.Interaction, error: Exception, /) -> None:
+        await respond.fail(interaction, error, "turning to a page")

@@ -6,9 +6,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.catalogue.store import FilmSummary, StoredFilm
+from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.ui import respond, theme
 from bot.ui.film_card import film_card, film_line, film_option
+from bot.ui.listing import listing
 from bot.ui.markup import inline
 from bot.ui.timed import TimedView
 
@@ -40,14 +41,10 @@ class FilmPicker(TimedView):
     def __init__(self, asker: respond.Interaction, typed: str, films: Sequence[FilmSummary], picked: Picked) -> None:
         super().__init__(asker)
         films = films[:_LISTED]
-        lines = [f"**Which film do you mean by “{inline(typed, 120)}”?**", *map(film_line, films)]
-        self.add_item(
-            ui.Container(
-                ui.TextDisplay[FilmPicker]("\n".join(lines)),
-                ui.ActionRow[FilmPicker](FilmSelect(films, "Pick the film", picked)),
-                accent_colour=theme.QUIET,
-            )
-        )
+        card = listing(f"### Which film do you mean by “{inline(typed, 120)}”?", [film_line(film) for film in films])
+        card.add_item(ui.Separator(visible=False))
+        card.add_item(ui.ActionRow(FilmSelect(films, "Pick the film", picked)))
+        self.add_item(card)
 
 
 class FilmView(TimedView):
@@ -64,11 +61,9 @@ class FilmView(TimedView):
         another: Clicked | None = None,
     ) -> None:
         super().__init__(asker)
-        card = film_card(stored)
+        card = film_card(stored, [] if another is None else [_Another(another)])
         if others and picked is not None:
             card.add_item(ui.ActionRow(FilmSelect(others, "Not this one? Pick another", picked)))
-        if another is not None:
-            card.add_item(ui.ActionRow(_Another(another)))
         self.add_item(card)
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager, suppress
+from itertools import islice
 from typing import Any
 
 import discord
@@ -21,6 +22,8 @@ Choice = app_commands.Choice[str]
 
 PATIENCE = 2.0
 """Seconds after which a member is shown that the answer is on its way; Discord gives up after three."""
+
+_PROMISED_TO_ALL = "a public answer was promised"
 
 _UNKNOWN_MESSAGE = 10008
 _UNKNOWN_WEBHOOK = 10015
@@ -52,11 +55,18 @@ def notice(text: str, colour: discord.Colour = theme.QUIET) -> ui.LayoutView:
 async def show(interaction: Interaction, view: ui.LayoutView, *, private: bool = False) -> None:
     """Answer with `view` as a new message, which only the member sees if `private`.
 
-    A response that Discord took although it reported a fault is put right rather than sent again.
+    A response that Discord took although it reported a fault is put right rather than sent again. A private answer
+    takes back the public one that `in_time` promised.
     """
     mentions = discord.AllowedMentions.none()
     if interaction.response.is_done():
+        promised_to_all = interaction.extras.pop(_PROMISED_TO_ALL, False)
+        take_back = private and promised_to_all
+        if take_back:  # the next message would take the promise's place and be seen by all, so another takes it first
+            await interaction.edit_original_response(view=notice("-# This came to nothing."))
         await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=mentions)
+        if take_back:
+            await withdraw(interaction)
         return
     try:
         await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=mentions)
@@ -91,16 +101,9 @@ async def tell(interaction: Interaction, text: str, colour: discord.Colour = the
     await show(interaction, notice(text, colour), private=True)
 
 
-async def offer(interaction: Interaction, choices: Sequence[tuple[str, str]]) -> list[Choice]:
-    """Answer an autocomplete with the names and values of `choices`, as many as Discord takes.
-
-    The list returned is for discord.py, which sends nothing more once the answer is given. An answer that comes after
-    the member has typed on is not a fault.
-    """
-    offered = [app_commands.Choice(name=name, value=value) for name, value in choices[: theme.CHOICES]]
-    with suppress(discord.NotFound):
-        await interaction.response.autocomplete(offered)
-    return offered
+def choices(names: Iterable[str]) -> list[Choice]:
+    """Return autocomplete choices whose value is their name, as many as Discord takes."""
+    return [app_commands.Choice(name=name, value=name) for name in islice(names, theme.CHOICES)]
 
 
 @asynccontextmanager
@@ -117,6 +120,7 @@ async def in_time(interaction: Interaction, *, private: bool = False) -> AsyncGe
         begun = True
         if not interaction.response.is_done():
             await interaction.response.defer(ephemeral=private, thinking=True)
+            interaction.extras[_PROMISED_TO_ALL] = not private
 
     waiting = asyncio.create_task(defer(), name="defer a slow answer")
     try:
@@ -142,7 +146,7 @@ async def fail(interaction: Interaction, error: BaseException, doing: str) -> No
     if view is None:
         view = _noted(interaction, cause, doing)
     try:
-        await _show_alone(interaction, view)
+        await show(interaction, view, private=True)
     except discord.HTTPException as unsent:
         log.info("%s: the member could not be told: %s", doing, unsent)
 
@@ -185,11 +189,3 @@ def _noted(interaction: Interaction, cause: BaseException, doing: str) -> ui.Lay
         f"-# If it happens again, tell whoever runs this bot the number `{error_id}`.",
         theme.TROUBLE,
     )
-
-
-async def _show_alone(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Answer in private even where a public answer was promised, by taking that promise back."""
-    promised = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
-    await show(interaction, view, private=True)
-    if promised:
-        await withdraw(interaction)

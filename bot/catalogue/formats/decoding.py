@@ -25,7 +25,7 @@ _MEGABYTE = 2**20
 
 
 class Text:
-    """The text of a byte stream, as blocks or as lines, with `\\n` for each of `\\n`, `\\r\\n` and `\\r`.
+    r"""The text of a byte stream, as blocks or as lines, with `\n` for each of `\n`, `\r\n` and `\r`.
 
     No other character ends a line, U+0085 and U+2028 neither. What is odd waits in `events`, which a reader passes on
     between its records and at the end. `line` is the number of the line last given, from 1. Where the stream breaks off

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.catalogue.index.grams import GRAMS, grams_of
+from bot.catalogue.index.grams import FIRST_BEGINNING, GRAMS, grams_of
 from bot.catalogue.index.names import LONGEST_NAME, names_of
+from bot.catalogue.index.people import NameNumbers
 from bot.catalogue.index.records import IndexEntry
 from bot.catalogue.index.segment import CHUNK, Grams, Ints, Segment, Starts, Table, Texts
 
@@ -15,6 +16,7 @@ Weights = NDArray[np.uint16]
 
 _WEIGHT_STEPS = 64
 """Steps of one natural logarithm that gram weights are rounded to; 64 grams of the rarest kind still fit 16 bits."""
+_BEGINNING_STEPS = 24
 _START_BYTES = 16
 _BLANK = 0x20
 
@@ -51,6 +53,8 @@ def _read(entries: Iterable[IndexEntry]) -> Table:
     """Return the columns of `entries` in the order they come."""
     film_id, guild_id, year, obscurity = array("q"), array("q"), array("h"), array("d")
     shadow_film, shadow_id = array("I"), array("q")
+    credit_word, credit_film = array("I"), array("I")
+    name_numbers = NameNumbers()
     name_film, name_kind, article_length = array("I"), array("B"), array("B")
     titles, people, keys, aliases = _Packing(), _Packing(), _Packing(), _Packing()
     for film, entry in enumerate(entries):
@@ -60,6 +64,9 @@ def _read(entries: Iterable[IndexEntry]) -> Table:
         obscurity.append(-entry.popularity)
         titles.add(entry.title)
         people.add("\n".join(entry.people))
+        for number in sorted(name_numbers(entry.people)):
+            credit_word.append(number)
+            credit_film.append(film)
         for shadowed in entry.shadows:
             shadow_film.append(film)
             shadow_id.append(shadowed)
@@ -79,6 +86,8 @@ def _read(entries: Iterable[IndexEntry]) -> Table:
         people=people.texts(),
         shadow_film=np.array(shadow_film, dtype=np.uint32),
         shadow_id=np.array(shadow_id, dtype=np.int64),
+        credit_word=np.array(credit_word, dtype=np.uint32),
+        credit_film=np.array(credit_film, dtype=np.uint32),
         name_film=np.array(name_film, dtype=np.uint32),
         name_kind=np.array(name_kind, dtype=np.uint8),
         article_length=np.array(article_length, dtype=np.uint8),
@@ -95,6 +104,9 @@ def _chosen(table: Table, films: NDArray[np.intp]) -> Table:
     names = np.argsort(name_film, kind="stable")[np.count_nonzero(name_film < 0) :]
     shadow_film = number[table.shadow_film]
     shadows = np.flatnonzero(shadow_film >= 0)
+    credit_film = number[table.credit_film]
+    credits = np.lexsort((credit_film, table.credit_word))
+    credits = credits[credit_film[credits] >= 0]
     return Table(
         film_id=table.film_id[films],
         guild_id=table.guild_id[films],
@@ -104,6 +116,8 @@ def _chosen(table: Table, films: NDArray[np.intp]) -> Table:
         people=table.people.take(films),
         shadow_film=shadow_film[shadows].astype(np.uint32),
         shadow_id=table.shadow_id[shadows],
+        credit_word=table.credit_word[credits],
+        credit_film=credit_film[credits].astype(np.uint32),
         name_film=name_film[names].astype(np.uint32),
         name_kind=table.name_kind[names],
         article_length=table.article_length[names],
@@ -138,6 +152,8 @@ def _joined(tables: Sequence[Table]) -> Table:
         people=_joined_texts([table.people for table in tables]),
         shadow_film=np.concatenate([table.shadow_film + first for table, first in zip(tables, firsts, strict=True)]),
         shadow_id=np.concatenate([table.shadow_id for table in tables]),
+        credit_word=np.concatenate([table.credit_word for table in tables]),
+        credit_film=np.concatenate([table.credit_film + first for table, first in zip(tables, firsts, strict=True)]),
         name_film=np.concatenate([table.name_film + first for table, first in zip(tables, firsts, strict=True)]),
         name_kind=np.concatenate([table.name_kind for table in tables]),
         article_length=np.concatenate([table.article_length for table in tables]),
@@ -182,7 +198,8 @@ def _inverted(table: Table, weight: Weights | None) -> Grams:
     at = np.zeros(GRAMS + 1, dtype=np.int64)
     np.cumsum(held, out=at[1:])
     if weight is None:
-        weight = np.round(np.log1p((count + 1) / np.maximum(held, 1)) * _WEIGHT_STEPS).astype(np.uint16)
+        steps = np.where(np.arange(GRAMS) < FIRST_BEGINNING, _WEIGHT_STEPS, _BEGINNING_STEPS)
+        weight = np.round(np.log1p((count + 1) / np.maximum(held, 1)) * steps).astype(np.uint16)
     names = np.empty(at[-1], dtype=np.uint32)
     name_weight = np.zeros(count, dtype=np.uint32)
     free = at[:-1].copy()

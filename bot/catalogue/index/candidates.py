@@ -1,7 +1,7 @@
 """The few hundred names out of a million that are worth a close look, found by the letter n-grams they share."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +53,7 @@ def sharing(segment: Segment, want: Wanted, seen: Seen) -> tuple[Names, NDArray[
 
     The rarest grams are counted up over all names; for the others only the names that then stand out are looked up.
     """
-    holders = [segment.grams.names[segment.grams.at[gram] : segment.grams.at[gram + 1]] for gram in want.grams.tolist()]
+    holders = _holders(segment, want)
     counts = _zeros(len(segment.table.keys))
     read, left = 0, BUDGET
     for names, weight in zip(holders, want.weights, strict=True):
@@ -70,11 +70,29 @@ def sharing(segment: Segment, want: Wanted, seen: Seen) -> tuple[Names, NDArray[
         order = (shared << 32) - found
         found = np.sort(found[np.argpartition(order, len(found) - SURVIVORS)[-SURVIVORS:]])
         shared = counts[found].astype(np.int64)
-    needles = found.astype(np.uint32)
-    for names, weight in zip(holders[read:], want.weights[read:], strict=True):
-        places = np.minimum(np.searchsorted(names, needles), len(names) - 1)
-        shared += np.where(names[places] == needles, int(weight), 0)
+    shared += _looked_up(holders[read:], want.weights[read:], found)
     return found, shared.astype(np.float64)
+
+
+def shared_by(segment: Segment, want: Wanted, names: Names) -> NDArray[np.float64]:
+    """Return the weight that each of `names` shares with `want`."""
+    return _looked_up(_holders(segment, want), want.weights, names).astype(np.float64)
+
+
+def _holders(segment: Segment, want: Wanted) -> list[NDArray[np.uint32]]:
+    """Return the names that hold each gram."""
+    return [segment.grams.names[segment.grams.at[gram] : segment.grams.at[gram + 1]] for gram in want.grams.tolist()]
+
+
+def _looked_up(holders: Sequence[NDArray[np.uint32]], weights: NDArray[np.uint16], names: Names) -> NDArray[np.int64]:
+    """Return the summed weights of the grams whose holders each of `names` is among."""
+    shared = np.zeros(len(names), dtype=np.int64)
+    needles = names.astype(np.uint32)
+    for among, weight in zip(holders, weights.tolist(), strict=True):
+        if len(among):
+            places = np.minimum(np.searchsorted(among, needles), len(among) - 1)
+            shared += np.where(among[places] == needles, weight, 0)
+    return shared
 
 
 def _zeros(size: int) -> NDArray[np.uint16]:

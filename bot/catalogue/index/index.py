@@ -10,11 +10,14 @@ import numpy as np
 from bot.catalogue.index import candidates, saved
 from bot.catalogue.index.build import merge, pack
 from bot.catalogue.index.normalise import normalise
-from bot.catalogue.index.ranking import confidence, match, ranked
+from bot.catalogue.index.confidence import confidence
+from bot.catalogue.index.ranking import film_match, find, match
 from bot.catalogue.index.records import Answer, Confidence, IndexEntry, Match
 from bot.catalogue.index.state import Layer, State
 from bot.catalogue.index.typed import Label, clean, label, readings
 
+_RIVALS = 10
+"""Films that confidence looks at, however few are asked for."""
 _SMALL = 5_000
 """Films up to which the whole index is packed anew at every change; it takes a moment."""
 _TAIL = 1 / 16
@@ -41,11 +44,11 @@ class TitleIndex:
     def search(self, text: str, *, guild_id: int = 0, limit: int = 10) -> Answer:
         """Return up to `limit` films that a whole title, perhaps mistyped, may mean."""
         state, text = self._state, clean(text)
-        found = ranked(state, readings(text), guild_id, limit=max(limit, 2), typing=False)
+        found = find(state, readings(text), guild_id, limit=max(limit, _RIVALS), typing=False)
         sure = confidence(found)
         chosen = label(text)
         exact = _labelled(state, chosen, guild_id) if chosen else None
-        matches = tuple(one.match for one in found)
+        matches = tuple(match(state, one) for one in found[:limit])
         if exact:
             matches = (exact, *(one for one in matches if one.film_id != exact.film_id))
             sure = Confidence.SURE
@@ -57,7 +60,7 @@ class TitleIndex:
         if not cleaned:
             return self.popular(guild_id=guild_id, limit=limit)
         ways = readings(cleaned, unfinished=not text[-1:].isspace())
-        return tuple(one.match for one in ranked(state, ways, guild_id, limit=limit, typing=True))
+        return tuple(match(state, one) for one in find(state, ways, guild_id, limit=limit, typing=True))
 
     def popular(self, *, guild_id: int = 0, limit: int = 25) -> tuple[Match, ...]:
         """Return the `limit` best known films."""
@@ -66,7 +69,7 @@ class TitleIndex:
         for layer in state.layers:
             table = layer.segment.table
             for film in islice(_seen_films(state, layer, guild_id), limit):
-                found = match(table, film, 100.0, ())
+                found = film_match(table, film, 100.0, ())
                 best.append((float(table.obscurity[film]), -(found.year or 0), found.film_id, found))
         return tuple(found for *_, found in sorted(best)[:limit])
 
@@ -128,5 +131,5 @@ def _labelled(state: State, chosen: Label, guild_id: int) -> Match | None:
         for film in table.name_film[candidates.same_as(layer.segment.starts, key, seen, 10_000)].tolist():
             if table.year[film] == chosen.year and table.titles[film] == chosen.title:
                 if chosen.person is None or chosen.person in table.people_of(film):
-                    return match(table, film, 100.0, ("chosen",))
+                    return film_match(table, film, 100.0, ("title and year match",))
     return None

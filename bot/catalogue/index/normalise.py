@@ -80,6 +80,11 @@ def normalise(text: str, *, unfinished: bool = False) -> Key:
     return Key(" ".join(words), article)
 
 
+def plain_words(text: str) -> list[str]:
+    """Return the words of `text` in lower-case Latin letters; numbers and articles stay as they are."""
+    return _WORD.findall(_fold(text))
+
+
 def _fold(text: str) -> str:
     """Bring `text` to lower-case Latin letters, digits and punctuation that still matters."""
     folded = text.casefold()

@@ -12,43 +12,107 @@ from bot.catalogue.index.grams import grams_of
 from bot.catalogue.index.names import Kind
 from bot.catalogue.index.normalise import NUMBER_WORDS
 from bot.catalogue.index.pool import Floats, Pool
-from bot.catalogue.index.sound import sound
+from bot.catalogue.index.sound import sounds
 from bot.catalogue.index.typed import Reading
 
-WHOLE: Final[dict[str, float]] = {}
-TYPING: Final[dict[str, float]] = {}
+WHOLE: Final[dict[str, float]] = {
+    "letters": 1.30,
+    "many letters": 2.20,
+    "edits": 1.90,
+    "order": 2.30,
+    "subset": 3.70,
+    "sound": 1.90,
+    "beginning": 0.50,
+    "typed words": 7.10,
+    "exact words": 3.10,
+    "typed grams": 5.20,
+    "number": 0.60,
+    "article": 1.70,
+    "alias": 0.70,
+    "main": 5.00,
+    "subtitle": 2.00,
+    "acronym": 1.30,
+    "person": 1.00,
+    "guess": 0.30,
+    "year near": 0.70,
+    "year differs": 5.00,
+    "year unknown": 2.00,
+    "obscure": 10.60,
+}
+"""The weights for a whole title. They were fitted so that a difference of one in the sum makes the nearer name 2.7 times
+as likely; see docs/titles.md for what each penalty means."""
+
+TYPING: Final[dict[str, float]] = {
+    "beginning": 1.20,
+    "word beginning": 10.80,
+    "as typed": 10.50,
+    "edits": 3.50,
+    "typed grams": 2.30,
+    "alias": 3.00,
+    "main": 3.40,
+    "subtitle": 2.70,
+    "acronym": 2.30,
+    "year near": 0.70,
+    "year differs": 5.00,
+    "year unknown": 2.00,
+    "obscure": 11.20,
+}
+"""The weights for a title being typed."""
 
 MANY_LETTERS = 5
 _HALF_ALIKE = 0.5
 
 
-def penalties(reading: Reading, pool: Pool, gram_weight: NDArray[np.uint16], *, typing: bool) -> dict[str, Floats]:
-    """Return each penalty of each name of `pool`, from 0 to 1."""
+def whole_penalties(reading: Reading, pool: Pool, gram_weight: NDArray[np.uint16]) -> dict[str, Floats]:
+    """Return each penalty of `WHOLE` for each name of `pool`, from 0 to 1."""
     typed = reading.key.text
-    run = typed.replace(" ", "")
-    runs = [key.replace(" ", "") for key in pool.keys]
-    letters = _compared(OSA.distance, run, runs)
-    longer = np.maximum([len(one) for one in runs], len(run))
     words = _Words(typed, pool.keys, gram_weight)
-    beginning = _beginning(typed, pool.keys, slack=int(typing))
-    found = {
-        "letters": letters / longer,
+    heard, *spoken = sounds([typed, *pool.keys])
+    letters = letters_wrong(typed, pool.keys)
+    run = [len(key) - key.count(" ") for key in [typed, *pool.keys]]
+    return _common_penalties(reading, pool) | {
+        "letters": letters / np.maximum(run[1:], run[0]),
         "many letters": np.minimum(letters, MANY_LETTERS) / MANY_LETTERS,
-        "edits": 1 - _compared(fuzz.ratio, typed, pool.keys) / 100,
+        "order": 1 - _compared(fuzz.token_sort_ratio, typed, pool.keys) / 100,
+        "subset": 1 - _compared(fuzz.token_set_ratio, typed, pool.keys) / 100,
+        "sound": 1 - _compared(fuzz.ratio, heard, spoken) / 100,
         "typed words": 1 - words.typed_part,
-        "title words": 1 - words.title_part,
-        "typed grams": 1 - pool.typed_share,
+        "exact words": 1 - words.exact_part,
         "number": words.other_numbers,
         "article": np.array([article != reading.key.article for article in pool.articles], dtype=float),
-        "obscure": pool.rank,
-        "beginning": beginning,
+        "beginning": _beginning(typed, pool.keys, slack=0),
+        "person": np.full(len(pool), float(bool(reading.people))),
+        "guess": np.full(len(pool), float(reading.guess)),
     }
-    if typing:
-        found["word beginning"] = _word_beginning(typed, pool.keys, beginning)
-    else:
-        found["order"] = 1 - _compared(fuzz.token_sort_ratio, typed, pool.keys) / 100
-        found["sound"] = 1 - _compared(fuzz.ratio, sound(typed), [sound(key) for key in pool.keys]) / 100
-        found["subset"] = 1 - _compared(fuzz.token_set_ratio, typed, pool.keys) / 100
+
+
+def typing_penalties(reading: Reading, pool: Pool) -> dict[str, Floats]:
+    """Return each penalty of `TYPING` for each name of `pool`, from 0 to 1."""
+    typed, article = reading.key.text, reading.key.article
+    beginning = _beginning(typed, pool.keys, slack=1)
+    word_beginning = as_typed = _word_beginning(typed, pool.keys, beginning)
+    if article:
+        typed = f"{article} {typed}"
+        whole = [f"{held} {key}" if held else key for held, key in zip(pool.articles, pool.keys, strict=True)]
+        as_typed = _word_beginning(typed, whole, _beginning(typed, whole, slack=1))
+    return _common_penalties(reading, pool) | {
+        "beginning": beginning,
+        "word beginning": word_beginning,
+        "as typed": as_typed,
+    }
+
+
+def letters_wrong(typed: str, keys: list[str]) -> Floats:
+    """Return the letters missing, added, changed or swapped in each name, blanks apart."""
+    return _compared(OSA.distance, typed.replace(" ", ""), [key.replace(" ", "") for key in keys])
+
+
+def _common_penalties(reading: Reading, pool: Pool) -> dict[str, Floats]:
+    found = {
+        "edits": 1 - _compared(fuzz.ratio, reading.key.text, pool.keys) / 100,
+        "typed grams": 1 - pool.typed_share,
+        "obscure": pool.rank,
+    }
     for kind in (Kind.ALIAS, Kind.MAIN, Kind.SUBTITLE, Kind.ACRONYM):
         found[kind.name.lower()] = (pool.kind == kind).astype(float)
     return found | _year_penalties(reading.year, pool.year)
@@ -120,9 +184,9 @@ class _Words:
         alike = cdist(asked, vocabulary, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=_HALF_ALIKE)
         weight = _word_weights(vocabulary, gram_weight)
         best = np.maximum.reduceat(alike[:, flat], starts, axis=1)
-        self.typed_part: Floats = weight[first] @ best / weight[first].sum()
-        held = np.add.reduceat((alike.max(axis=0) * weight)[flat], starts)
-        self.title_part: Floats = held / np.add.reduceat(weight[flat], starts)
+        share = weight[first] / weight[first].sum()
+        self.typed_part: Floats = share @ best
+        self.exact_part: Floats = share @ (best == 1)
         numbers = [word in NUMBER_WORDS or word[0].isdigit() for word in vocabulary]
         # Square roots of different integers: two sums are equal only if the same numbers were added.
         mark = np.where(numbers, np.sqrt(np.arange(2.0, len(vocabulary) + 2)), 0)
@@ -134,5 +198,5 @@ def _word_weights(words: list[str], gram_weight: NDArray[np.uint16]) -> Floats:
     encoded = [word.encode("utf-8", "replace") for word in words]
     at = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum([len(word) for word in encoded], out=at[1:])
-    grams, owners = grams_of(np.frombuffer(b"".join(encoded), dtype=np.uint8), at)
+    grams, owners = grams_of(np.frombuffer(b"".join(encoded), dtype=np.uint8), at, beginnings=False)
     return np.bincount(owners, gram_weight[grams], minlength=len(words)) + 1.0

@@ -18,6 +18,8 @@ SAME = 40
 """Names that equal the typed text, scored in any case."""
 BEGINNINGS = 60
 """Names that begin as the text being typed, scored in any case."""
+FILMS_OF_PERSON = 40
+"""Films of one person that are scored when a name stands beside the title."""
 _MILLION = 1_000_000
 
 
@@ -87,6 +89,11 @@ def _found(state: State, layer: Layer, reading: Reading, guild_id: int, *, typin
         return state.visible(layer, segment.table.name_film[names].astype(np.intp), guild_id)
 
     want = candidates.wanted(segment, text, state.gram_weight)
+    if reading.people:
+        films = segment.table.credited(reading.people)
+        films = films[state.visible(layer, films, guild_id)][:FILMS_OF_PERSON]
+        names = _names_of(segment.table, films)
+        return names, candidates.shared_by(segment, want, names) / max(want.total, 1.0)
     names, weight = candidates.sharing(segment, want, seen)
     share = weight / max(want.total, 1.0)
     films = segment.table.name_film[names].astype(np.intp)
@@ -108,3 +115,10 @@ def _found(state: State, layer: Layer, reading: Reading, guild_id: int, *, typin
     places = np.minimum(np.searchsorted(names, extra), max(len(names) - 1, 0))
     extra_share = np.where(names[places] == extra, share[places], 1.0) if len(names) else np.ones(len(extra))
     return np.concatenate([kept, extra]), np.concatenate([kept_share, extra_share])
+
+
+def _names_of(table: Table, films: Numbers) -> Numbers:
+    """Return the names of `films`, given in rising order."""
+    begins = np.searchsorted(table.name_film, films.astype(np.uint32), "left")
+    ends = np.searchsorted(table.name_film, films.astype(np.uint32), "right")
+    return np.concatenate([np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)] or [np.empty(0, np.intp)])

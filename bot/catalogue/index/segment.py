@@ -1,5 +1,6 @@
 """Films and their names in packed arrays: what is searched, saved and mapped into memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,11 @@ class Table:
     """The film of a server that stands in for the shared film of `shadow_id`."""
     shadow_id: Ints
 
+    credit_word: NDArray[np.uint32]
+    """The words of people's names, as numbers, in rising order."""
+    credit_film: NDArray[np.uint32]
+    """The film each stands in."""
+
     name_film: NDArray[np.uint32]
     name_kind: NDArray[np.uint8]
     article_length: NDArray[np.uint8]
@@ -72,6 +78,15 @@ class Table:
         """Return the people of film number `film`."""
         joined = self.people[film]
         return tuple(joined.split("\n")) if joined else ()
+
+    def credited(self, words: Sequence[int]) -> NDArray[np.intp]:
+        """Return the films, best known first, with all of `words` in the names of their people."""
+        films: NDArray[np.uint32] | None = None
+        for word in words:
+            begin, end = np.searchsorted(self.credit_word, np.uint32(word), "left"), np.searchsorted(self.credit_word, np.uint32(word), "right")
+            found = self.credit_film[begin:end]
+            films = found if films is None else np.intersect1d(films, found, assume_unique=True)
+        return np.empty(0, np.intp) if films is None else films.astype(np.intp)
 
 
 @dataclass(frozen=True, slots=True)

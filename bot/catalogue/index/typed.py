@@ -2,13 +2,21 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.catalogue.index.normalise import LONGEST, Key, normalise
+from bot.catalogue.index.people import name_numbers
 
 _YEAR = re.compile(r"(?<!\d)(18[7-9]\d|19\d\d|20[0-4]\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(18[7-9]\d|19\d\d|20[0-4]\d)\s*[)\]]")
 _LABEL = re.compile(r"(?P<title>.+) \((?P<year>\d{4})\)(?:, (?P<person>.+))?", re.DOTALL)
+_NO_ARTICLES = frozenset("he she tie toe then them they thy these there tee".split())
+_ARTICLE_LENGTHS = range(2, 5)
+_SHORTEST_RUN = 5
+_NAME_WORDS = 3
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 
 
@@ -18,6 +26,10 @@ class Reading:
 
     key: Key
     year: int | None = None
+    guess: bool = False
+    """Whether the reading takes a beginning that was run together or mistyped for an article."""
+    people: tuple[int, ...] = ()
+    """The words, as numbers, taken for the name of someone who made the film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,31 @@ def readings(text: str, *, unfinished: bool = False) -> tuple[Reading, ...]:
         of = int(year[1]) if year and form is not text else None
         loose = unfinished and form[-1:] == text[-1:]
         ways += [Reading(key, of) for key in dict.fromkeys((normalise(form, unfinished=loose), normalise(form)) if loose else (normalise(form),)) if key.text]
-    return tuple(ways)
+    guesses = [Reading(key, way.year, guess=True) for way in ways[:1] for key in _without_article(way.key)]
+    return (*ways, *guesses)
+
+
+def people_readings(reading: Reading, known: Callable[[Sequence[int]], bool]) -> Iterator[Reading]:
+    """Yield `reading` with the words at its end, or at its beginning, taken for a person's name, if `known` has them."""
+    words = reading.key.text.split()
+    numbers = name_numbers(words)
+    for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
+        if known(numbers[-size:]):
+            yield Reading(Key(" ".join(words[:-size]), reading.key.article), reading.year, people=tuple(numbers[-size:]))
+            break
+    for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
+        if known(numbers[:size]):
+            yield Reading(Key(" ".join(words[size:])), reading.year, people=tuple(numbers[:size]))
+            break
+
+
+def _without_article(key: Key) -> Iterator[Key]:
+    """Yield `key` less an English article at its beginning that is mistyped or run together with the next word."""
+    first, _, rest = key.text.partition(" ")
+    if rest and first not in _NO_ARTICLES and len(first) in _ARTICLE_LENGTHS and OSA.distance(first, "the", score_cutoff=1) <= 1:
+        yield Key(rest, "the")
+    elif not rest and not key.article and len(first) > _SHORTEST_RUN and first.startswith("the"):
+        yield Key(first[3:], "the")
 
 
 def _year(text: str) -> re.Match[str] | None:

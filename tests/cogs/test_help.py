@@ -1,0 +1,44 @@
+"""`/help` lists what this member may run here."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.scope import servers_only
+from tests.simulated import Club, answer, text_of
+
+
+class Extra(commands.Cog):
+    @app_commands.command(description="Change how Marquee behaves here")
+    @app_commands.default_permissions(manage_guild=True)
+    @servers_only
+    async def settings(self, interaction: discord.Interaction[Any]) -> None: ...
+
+    group = servers_only(app_commands.Group(name="club", description="The club's own"))
+
+    @group.command(description="See the members")
+    async def members(self, interaction: discord.Interaction[Any]) -> None: ...
+
+
+async def test_every_command_is_listed_with_what_it_does(club: Club) -> None:
+    told = await club.run("help")
+    assert told.ephemeral
+    text = text_of(told)
+    for command in club.bot.tree.get_commands():
+        assert isinstance(command, app_commands.Command)
+        assert f"</{command.name}:{club.bot.command_ids[command.name]}> · {command.description}" in text
+    assert "I know 39 films here" in text
+
+
+async def test_admin_commands_are_listed_for_admins_alone_and_in_their_place(club: Club) -> None:
+    await club.bot.add_cog(Extra())
+    for_ana = text_of(await club.run("help"))
+    assert "settings" not in for_ana
+    assert "`/club members` · See the members" in for_ana
+    assert "`/settings` · Change how Marquee behaves here" in text_of(await club.run_as(club.admin, "help"))
+    in_private = text_of(answer(await club.admin.user.slash("help")))
+    assert "settings" not in in_private
+    assert "club" not in in_private
+    assert "the films that everyone shares" in in_private

@@ -1,0 +1,17 @@
+"""Fixtures that more than one test file needs."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import CATALOGUE
+from tests.factories import make_database
+from tests.simulated import Club, film_club
+
+
+@pytest.fixture
+async def club(tmp_path: Path) -> AsyncGenerator[Club]:
+    """The bot on a simulated Discord, with the films of `tests.catalogues` loaded for everyone."""
+    async with film_club(make_database(tmp_path / "marquee.sqlite3", *CATALOGUE)) as started:
+        yield started
