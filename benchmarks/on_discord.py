@@ -48,11 +48,9 @@ from bot.client import Marquee
 
 async def main():
     bot = Marquee(Path(sys.argv[1]), shard_count=1)
-    ready = asyncio.Event()
-    bot.add_listener(lambda: asyncio.sleep(0, ready.set()), "on_ready")
     world = simcord.Env(bot)
     await world.start()
-    await ready.wait()
+    await bot.wait_until_ready()
     print(time.time())
     await world.shutdown()
     await bot.close()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from bot import __version__
 from bot.connection import DEFAULT_DATABASE, open_reader, open_writer
 from bot.errors import FilmNotFoundError, UserError
 
@@ -65,7 +64,9 @@ def _fail(text: str, code: int) -> NoReturn:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"marquee {__version__}")
+        from importlib.metadata import version
+
+        print(f"marquee {version('marquee-bot')}")
         raise typer.Exit
 
 
@@ -199,6 +200,11 @@ def search(
     """Find films by a mistyped title, and say why each was found."""
     typed = " ".join(text)
     answer = _search(typed, database, guild, limit)
+    if answer.confidence.value == "none":
+        if not as_json:
+            raise FilmNotFoundError(typed)
+        _print_json([])
+        raise typer.Exit(1)
     rows = [
         {
             "id": match.film_id,
@@ -212,15 +218,8 @@ def search(
     ]
     if as_json:
         _print_json(rows)
-    elif rows:
-        _print_table(
-            ("id", "title", "year", "score", "confidence", "why"),
-            [(*(_cell(row[name]) for name in ("id", "title", "year", "score", "confidence", "why")),) for row in rows],
-        )
-    if not rows:
-        if not as_json:
-            raise FilmNotFoundError(typed)
-        raise typer.Exit(1)
+    else:
+        _print_table(tuple(rows[0]), [tuple(map(_cell, row.values())) for row in rows])
 
 
 @app.command()

@@ -6,19 +6,17 @@ import logging
 import signal
 import time
 import webbrowser
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import discord
+import simcord
+from discord import app_commands
 
 from bot.client import Marquee
 from bot.errors import UserError
-
-try:
-    import simcord
-except ModuleNotFoundError as error:
-    raise UserError('The demo needs a few more packages: python -m pip install "marquee-bot[demo]"') from error
 
 log = logging.getLogger(__name__)
 
@@ -44,14 +42,14 @@ async def run_demo(database_path: Path, *, port: int, open_browser: bool, ready:
         UserError: the port is taken, or a package of the demo is missing.
     """
     bot = Marquee(database_path, shard_count=1)
-    world = simcord.Env(bot, check_errors=False)
+    world = World(bot, check_errors=False)
     world.backend.bot_user.name = "Marquee"
     _set_clock(world)
     try:
         await world.start()
         channel, members = await _film_club(world)
-        preview = world.preview(channel, viewers=members, layout="channel", port=port, timezone=_time_zone())
         try:
+            preview = world.preview(channel, viewers=members, layout="channel", port=port, timezone=_time_zone())
             await preview.__aenter__()
         except simcord.SetupError as error:
             raise UserError(f"The demo page cannot be served: {error}.") from error
@@ -84,7 +82,7 @@ async def _serve(world: simcord.Env, preview: "simcord.Preview") -> None:
     with _stop_signals() as stop:
         closed = asyncio.create_task(preview.wait_closed())
         stopped = asyncio.create_task(stop.wait())
-        live = asyncio.create_task(_keep_live(world, preview))
+        live = asyncio.create_task(LivePage(world, preview).keep())
         try:
             done, _ = await asyncio.wait({closed, stopped, live}, return_when=asyncio.FIRST_COMPLETED)
             if live in done:
@@ -95,27 +93,53 @@ async def _serve(world: simcord.Env, preview: "simcord.Preview") -> None:
             await asyncio.gather(closed, stopped, live, return_exceptions=True)
 
 
-async def _keep_live(world: simcord.Env, preview: "simcord.Preview") -> None:
-    """Let the simulated time run with ours, and show what the bot did on its own or for another member.
+class World(simcord.Env):
+    """A simulated Discord that does not count it as a fault of the bot when it tells a member what to do better."""
 
-    The page is redrawn only after the bot has sent something: a redraw makes clicks that are under way fail.
+    def _record_error(self, error: BaseException) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if not isinstance(cause, UserError):
+            super()._record_error(error)
+
+
+class LivePage:
+    """Lets the simulated time run with ours, and shows what the bot did on its own.
+
+    simcord refuses what a member does while its clock moves, so the two take turns. It draws what members do itself;
+    the page is redrawn only when the bot sent something in the clock's turn, since a redraw makes clicks that are
+    under way fail.
     """
-    drawn = len(world.http_requests)
-    last = time.monotonic()
-    while True:
-        await asyncio.sleep(_TICK)
-        passed = time.monotonic() - last
-        try:
-            await world.advance_time(passed)
-            last += passed
-            if len(world.http_requests) != drawn:
-                await preview.refresh()
-                drawn = len(world.http_requests)
-        except simcord.SetupError:  # a member's own action is under way, and will be drawn by the page itself
-            continue
-        except TimeoutError as error:
-            last += passed
-            log.warning("the simulated Discord is still busy: %s", error)
+
+    def __init__(self, world: simcord.Env, preview: "simcord.Preview") -> None:
+        self._world = world
+        self._preview = preview
+        self._turn = asyncio.Lock()
+        self._drawn = len(world.http_requests)
+        self._act = preview._action  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - simcord has no hook for it, and is pinned
+        preview._action = self._act_in_turn  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+    async def keep(self) -> None:
+        """Move the clock once a second, for as long as the page is served."""
+        last = time.monotonic()
+        while True:
+            await asyncio.sleep(_TICK)
+            now = time.monotonic()
+            async with self._turn:
+                try:
+                    await self._world.advance_time(now - last)
+                    if len(self._world.http_requests) != self._drawn:
+                        await self._preview.refresh()
+                except TimeoutError as error:
+                    log.warning("the simulated Discord is still busy: %s", error)
+                self._drawn = len(self._world.http_requests)
+            last = now
+
+    async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with self._turn:
+            try:
+                return await self._act(context_id, body)
+            finally:
+                self._drawn = len(self._world.http_requests)
 
 
 def _set_clock(world: simcord.Env) -> None:

@@ -11,7 +11,7 @@ from bot.catalogue.index import Confidence, Match
 from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.client import Marquee
 from bot.errors import DatabaseError, FilmNotFoundError, UserError
-from bot.scope import scope_of
+from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.film_card import plain_label
 
@@ -81,12 +81,16 @@ async def find_film(interaction: discord.Interaction[Marquee], typed: str) -> Fo
 
 
 async def remember_lookup(interaction: discord.Interaction[Marquee], film: StoredFilm) -> None:
-    """Note that a film was looked up here; to be called once the member has the answer.
+    """Note that a film was looked up in this server for all to see; to be called once the member has the answer.
 
-    A database that is busy with a long load loses the note and not the command.
+    Outside servers nothing is noted, since one member's look-ups would be offered to another. A database that is busy
+    with a long load loses the note and not the command.
     """
+    guild_id = scope_of(interaction)
+    if guild_id == SHARED:
+        return
     try:
-        await interaction.client.films.note_lookup(film.id, guild_id=scope_of(interaction))
+        await interaction.client.films.note_lookup(film.id, guild_id=guild_id)
     except DatabaseError as error:
         log.warning("a lookup was not noted: %s", error)
 

@@ -12,6 +12,7 @@ from bot.film_option import Found, remember_lookup
 from bot.scope import scope_of
 from bot.ui import respond
 from bot.ui.picker import FilmPicker, FilmView
+from bot.ui.timed import end_clicked
 
 Interaction = discord.Interaction[Marquee]
 
@@ -47,7 +48,8 @@ async def _show(
     interaction: Interaction, film: StoredFilm, candidates: Sequence[FilmSummary], *, private: bool
 ) -> None:
     await respond.show(interaction, _view(interaction, film, candidates), private=private)
-    await remember_lookup(interaction, film)
+    if not private:
+        await remember_lookup(interaction, film)
 
 
 async def _show_picked(
@@ -61,18 +63,17 @@ async def _show_picked(
     """Put the picked film's card in the question's place, or post it for all and take the question away."""
     film = await load_film(click, film_id)
     if private:
-        await respond.redraw(click, _view(click, film, candidates))
-    else:
-        await respond.show(click, _view(click, film, candidates))
-        await respond.withdraw(question)
-    await remember_lookup(click, film)
+        await _view(click, film, candidates).draw_over(click)
+        return
+    await _show(click, film, candidates, private=False)
+    end_clicked(click)
+    await respond.withdraw(question)
 
 
 async def _swap(click: Interaction, film_id: int, *, candidates: Sequence[FilmSummary]) -> None:
     """Put another of the candidates in the place of the card that is shown."""
     film = await load_film(click, film_id)
-    await respond.redraw(click, _view(click, film, candidates))
-    await remember_lookup(click, film)
+    await _view(click, film, candidates).draw_over(click)
 
 
 def _view(asker: Interaction, film: StoredFilm, candidates: Sequence[FilmSummary]) -> FilmView:

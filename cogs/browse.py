@@ -123,7 +123,7 @@ async def _any_film(interaction: Interaction, wanted: FilmFilter) -> FilmView:
         raise _nothing_fits(wanted)
 
     async def another(click: Interaction) -> None:
-        await respond.redraw(click, await _any_film(click, wanted))
+        await (await _any_film(click, wanted)).draw_over(click)
 
     return FilmView(interaction, film, another=another)
 

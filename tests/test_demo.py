@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
@@ -16,6 +15,7 @@ from bot import demo
 from bot.errors import UserError
 from tests.catalogues import CATALOGUE
 from tests.factories import make_database
+from tests.simulated import enabled_controls
 
 
 @pytest.fixture
@@ -81,21 +81,63 @@ async def test_the_film_club_has_an_admin_and_two_members(database: Path) -> Non
         await bot.close()
 
 
-async def test_what_others_do_appears_and_time_goes_on(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "_TICK", 0.01)
+async def test_an_answer_to_bad_input_is_no_fault_and_a_fault_is(database: Path) -> None:
+    bot = demo.Marquee(database, shard_count=1)
+    world = demo.World(bot, check_errors=False)
+    try:
+        await world.start()
+        channel, [marta, *_] = await demo._film_club(world)
+        await marta.slash(channel, "search", years="soon")
+        assert world.errors == []
+        await bot.database.write(lambda connection: connection.execute("DROP TABLE reviews"))
+        await marta.slash(channel, "random")
+        assert len(world.errors) == 1
+    finally:
+        await world.shutdown()
+        await bot.close()
+
+
+async def test_what_the_bot_does_on_its_own_appears_as_time_goes_on(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_TICK", 0.001)
+    monkeypatch.setattr("bot.ui.timed.LIFETIME", 0.5)  # pages that are switched off half a second after they came
     bot = demo.Marquee(database, shard_count=1)
     world = simcord.Env(bot)
     try:
         await world.start()
         channel, [_, jonas, priya] = await demo._film_club(world)
+        await priya.slash(channel, "search", genre="Western")
         async with world.preview(channel, viewers=[jonas, priya], layout="channel") as preview:
             began = world.now()
-            live = asyncio.create_task(demo._keep_live(world, preview))
+            live = asyncio.create_task(demo.LivePage(world, preview).keep())
             async with asyncio.timeout(20):
-                await when_free(lambda: priya.slash(channel, "random", genre="Western"))
-                while "Dust Road" not in str(preview._pages["python"].snapshot):  # noqa: ASYNC110 - simcord has no event
+                while preview._pages["python"].publication_reason != "refresh":  # noqa: ASYNC110 - simcord tells nobody
                     await asyncio.sleep(0)
-            assert world.now() > began
+            assert not live.done()
+            live.cancel()
+            await asyncio.gather(live, return_exceptions=True)
+            assert (world.now() - began).total_seconds() >= 0.4
+            assert not enabled_controls(channel.history()[-1])
+    finally:
+        await world.shutdown()
+        await bot.close()
+
+
+async def test_a_click_waits_for_the_clocks_turn_instead_of_failing(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_TICK", 0)
+    bot = demo.Marquee(database, shard_count=1)
+    world = simcord.Env(bot)
+    try:
+        await world.start()
+        channel, members = await demo._film_club(world)
+        async with world.preview(channel, viewers=members, layout="channel") as preview:
+            live = asyncio.create_task(demo.LivePage(world, preview).keep())
+            for number in range(1, 101):
+                done = await preview._action("python", click(world, preview, number))
+                assert not done["rejected"], done
             assert not live.done()
             live.cancel()
             await asyncio.gather(live, return_exceptions=True)
@@ -104,12 +146,13 @@ async def test_what_others_do_appears_and_time_goes_on(database: Path, monkeypat
         await bot.close()
 
 
-async def when_free(act: Callable[[], Awaitable[object]]) -> None:
-    """Act as soon as the clock's own turn lets a member act."""
-    while True:
-        try:
-            await act()
-        except simcord.SetupError:
-            await asyncio.sleep(0)
-        else:
-            return
+def click(world: simcord.Env, preview: "simcord.Preview", number: int) -> dict[str, object]:
+    """Return what the page sends when its refresh button is clicked."""
+    return {
+        "protocol_version": 3,
+        "sequence": number,
+        "request_id": f"click-{number}",
+        "generation": preview._pages["python"].generation,
+        "bot_generation": world._generation,
+        "kind": "refresh",
+    }

@@ -33,7 +33,8 @@ def fold(text: str) -> str:
     if text.isascii():
         words = _NOT_ASCII_WORDS.sub(" ", text.lower().replace("&", " and ").replace("'", ""))
     else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        # Decomposed before and after, since each of folding case and decomposing makes new work for the other.
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         composed = unicodedata.normalize("NFC", _COMBINING_MARKS.sub("", decomposed))
         composed = composed.replace("&", " and ").replace("'", "").replace("’", "")
         words = "".join(letter if _is_word(letter) else " " for letter in composed)

@@ -98,7 +98,7 @@ _INLINE = (
     "|iframe|img|input|ins|i|kbd|label|link|main|mark|meta|nav|noscript|object|option|picture|q|script|select|small"
     "|source|span|strike|strong|style|sub|summary|sup|svg|s|tbody|textarea|tfoot|thead|time|title|tt|u|var|video|wbr"
 )
-_ATTRIBUTES = r"(?:\s++[a-z_][\w:.-]*+\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))*+\s*+/?"
+_ATTRIBUTES = r"(?:[\s/]++[a-z_][\w:.-]*+\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))*+[\s/]*+"
 _UNSEEN = tuple(
     (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
     for opening, closing in (

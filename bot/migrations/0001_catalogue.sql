@@ -150,7 +150,7 @@ CREATE TABLE film_changes (
     seq     INTEGER PRIMARY KEY AUTOINCREMENT,
     film_id INTEGER NOT NULL,              -- no reference: the film may be gone
     load_id INTEGER REFERENCES loads (id),
-    kind    TEXT NOT NULL CHECK (kind IN ('new', 'updated', 'reviews', 'undone')),
+    kind    TEXT NOT NULL CHECK (kind IN ('new', 'updated', 'reviews', 'alias', 'undone')),
     before  TEXT                           -- the record before an update, as JSON
 ) STRICT;
 
@@ -165,6 +165,34 @@ CREATE TABLE lookups (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX lookups_by_film ON lookups (film_id);
+
+-- What a member typed and which film of the choices they then picked. It is a server's own and never leaves it.
+CREATE TABLE picks (
+    guild_id  INTEGER NOT NULL,
+    folded    TEXT NOT NULL,
+    film_id   INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    member_id INTEGER NOT NULL,
+    typed     TEXT NOT NULL,
+    times     INTEGER NOT NULL,
+    picked_at TEXT NOT NULL,
+    PRIMARY KEY (guild_id, folded, film_id, member_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX picks_by_film ON picks (film_id);
+
+-- What an admin made of a frequent pick: an alias that this server alone searches by, or nothing.
+CREATE TABLE learned_aliases (
+    guild_id   INTEGER NOT NULL,
+    folded     TEXT NOT NULL,
+    film_id    INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    name       TEXT NOT NULL,
+    accepted   INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+    decided_by INTEGER NOT NULL,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (guild_id, folded, film_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX learned_aliases_by_film ON learned_aliases (film_id);
 
 -- Full text stands beside its content and is written by the loader in bulk: row triggers cost a load two thirds of its speed.
 CREATE VIRTUAL TABLE reviews_fts USING fts5 (

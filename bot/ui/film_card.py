@@ -19,16 +19,16 @@ from bot.ui.links import film_links, web_address
 from bot.ui.markup import block, inline, plain
 
 # Shares of the 4,000 characters of a message, so that the fullest card leaves room for what stands below it.
-_TITLE = 300
+_TITLE = 220
 _ORIGINAL_TITLE = 200
-_TAGLINE = 240
-_SYNOPSIS = 1_200
+_TAGLINE = 180
+_SYNOPSIS = 1_000
 _BRIEF_SYNOPSIS = 220
-_NAME = 80
+_NAME = 60
 _NAMES_SHOWN = 10
 _LINE_TITLE = 150
 _LINE_FACTS = 180
-_FACTS = 1_600
+_FACTS = 1_500
 
 _DOT = " · "
 

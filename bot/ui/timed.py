@@ -9,9 +9,12 @@ from discord import ui
 from bot.ui import respond
 
 LIFETIME = 600.0
-"""Seconds after the last click for which controls work. Discord lets a message be edited for 900."""
+"""Seconds after the last click for which controls work."""
 
-_CLAIMED = "claimed by a view"
+_EDITABLE = 870.0
+"""Seconds for which Discord lets the answer to an interaction be edited, less half a minute to be in time."""
+
+_CLICKED = "the view that was clicked"
 
 
 class TimedView(ui.LayoutView):
@@ -26,15 +29,25 @@ class TimedView(ui.LayoutView):
     def __init__(self, asker: respond.Interaction) -> None:
         super().__init__(timeout=LIFETIME)
         self.asker_id = asker.user.id
-        self._latest = asker
+        self._drawn_by = asker
+
+    async def draw_over(self, click: respond.Interaction) -> None:
+        """Draw this view in place of the one that was clicked, which may be itself in another state."""
+        await respond.redraw(click, self)
+        if click.extras.get(_CLICKED) is not self:
+            end_clicked(click)
+        self._drawn_by = click
+        self.timeout = LIFETIME
 
     async def interaction_check(self, interaction: respond.Interaction, /) -> bool:
         """Let only the asker through; anyone else is told so in private."""
-        interaction.extras[_CLAIMED] = True
+        interaction.extras[_CLICKED] = self
         if interaction.user.id != self.asker_id:
             await respond.tell(interaction, self.refusal)
             return False
-        self._latest = interaction
+        # A click lengthens the view's life, but not beyond the time when its message can still be edited.
+        age = (discord.utils.utcnow() - self._drawn_by.created_at).total_seconds()
+        self.timeout = max(1.0, min(LIFETIME, _EDITABLE - age))
         return True
 
     async def on_timeout(self) -> None:
@@ -43,11 +56,18 @@ class TimedView(ui.LayoutView):
             if isinstance(item, ui.Select) or (isinstance(item, ui.Button) and item.url is None):
                 item.disabled = True
         with suppress(discord.HTTPException):
-            await self._latest.edit_original_response(view=self)
+            await self._drawn_by.edit_original_response(view=self)
 
     async def on_error(self, interaction: respond.Interaction, error: Exception, item: ui.Item[Any], /) -> None:  # noqa: ARG002 - discord.py's signature
         """Answer a failed click as a failed command is answered."""
         await respond.fail(interaction, error, f"a click on {type(self).__name__}")
+
+
+def end_clicked(click: respond.Interaction) -> None:
+    """End the view that was clicked, whose message is gone or shows another now."""
+    clicked = click.extras.get(_CLICKED)
+    if isinstance(clicked, TimedView):
+        clicked.stop()
 
 
 def is_stale(interaction: respond.Interaction) -> bool:
@@ -59,4 +79,4 @@ def is_stale(interaction: respond.Interaction) -> bool:
     if interaction.type is not discord.InteractionType.component or interaction.data is None:
         return False
     custom_id = str(interaction.data.get("custom_id", ""))
-    return ":" not in custom_id and _CLAIMED not in interaction.extras
+    return ":" not in custom_id and _CLICKED not in interaction.extras

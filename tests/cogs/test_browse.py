@@ -87,6 +87,18 @@ async def test_pages_are_switched_off_when_their_time_is_over(club: Club) -> Non
     assert "2 of 4" in buttons_of(club.channel.history()[-1])
 
 
+async def test_looking_at_cards_leaves_the_list_to_be_switched_off_in_time(club: Club) -> None:
+    listed = await club.run("search", genre="Western")
+    for _ in range(2):
+        await club.pass_time(LIFETIME - 10)
+        await club.ana.select(listed.message, [next(iter(options_of(listed).values()))])
+    await club.pass_time(LIFETIME)
+    [the_list, *cards] = club.channel.history(viewer=club.ana)
+    assert text_of(the_list).startswith("## 30 films")
+    assert not enabled_controls(the_list)
+    assert all("## Dust Road" in text_of(card) for card in cards)
+
+
 async def test_pages_from_before_a_restart_say_so(club: Club) -> None:
     listed = await club.run("search", genre="Western")
     await club.restart()

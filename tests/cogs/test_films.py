@@ -177,6 +177,26 @@ async def test_a_select_is_switched_off_when_its_time_is_over(club: Club) -> Non
     assert "## Solaris" in text_of(message)
 
 
+async def test_a_swapped_card_stays_swapped_when_time_is_over(club: Club) -> None:
+    be(club, Confidence.LIKELY)
+    card = await club.run("film", title="solaris")
+    await club.ana.select(card.message, [next(iter(options_of(card).values()))])
+    swapped = text_of(club.channel.history()[-1])
+    await club.pass_time(2 * LIFETIME)
+    [message] = club.channel.history()
+    assert text_of(message) == swapped
+    assert not enabled_controls(message)
+
+
+async def test_a_picked_card_stays_when_the_questions_time_is_over(club: Club) -> None:
+    be(club, Confidence.CHOICE)
+    question = await club.run("film", title="solaris")
+    await club.ana.select(question.message, [options_of(question)["Solaris (2002)"]])
+    await club.pass_time(2 * LIFETIME)
+    [message] = club.channel.history(viewer=club.ana)
+    assert "## Solaris (2002)" in text_of(message)
+
+
 async def test_controls_from_before_a_restart_say_so(club: Club) -> None:
     be(club, Confidence.LIKELY)
     card = await club.run("film", title="solaris")
@@ -246,6 +266,14 @@ async def test_a_servers_own_film_shows_there_and_nowhere_else(club: Club) -> No
     assert "## Our Own" not in text_of(elsewhere)
     offered = await carl.autocomplete(hall, "film", "title", "our own holiday")
     assert "Our Own Holiday Film (2024)" not in {choice["value"] for choice in offered}
+
+
+async def test_private_look_ups_and_those_in_messages_are_kept_from_others(club: Club) -> None:
+    await club.run("film", title="Paper Lanterns", private=True)
+    await club.ana.user.slash("film", title="Paper Lanterns")
+    assert "Paper Lanterns" not in (await club.offered("title", ""))[:3]
+    in_messages = await club.ben.user.autocomplete("film", "title", "")
+    assert in_messages[0]["value"] == "The Cranes Are Flying (1957)"
 
 
 async def test_look_ups_in_one_server_are_not_offered_in_another(club: Club) -> None:

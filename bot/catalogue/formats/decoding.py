@@ -22,6 +22,7 @@ FOREIGN = "not valid UTF-8; read as Windows-1252"
 _BLOCK = 2**18
 _UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MEGABYTE = 2**20
+_FIRST_SMALL_LETTER = "ß".encode("cp1252")
 
 
 class Text:
@@ -151,13 +152,17 @@ class Text:
             return line.decode("cp1252", "replace")
 
     def _without_cut_character(self, data: bytes) -> bytes:
-        """Drop the half of a character at the end of a text that is otherwise UTF-8 beyond ASCII."""
+        """Drop the half of a UTF-8 character with which a text breaks off.
+
+        In a text otherwise ASCII a lone last byte may as well be Windows-1252's: it is where it is a small letter.
+        """
         try:
             data.decode()
         except UnicodeDecodeError as error:
-            sound = data[: error.start]
-            if error.reason == "unexpected end of data" and (self._beyond_ascii or not sound.isascii()):
-                self._notice("cut off inside the last character", sound.count(b"\n"))
+            sound, half = data[: error.start], data[error.start :]
+            is_utf8 = self._beyond_ascii or not sound.isascii() or len(half) > 1 or half < _FIRST_SMALL_LETTER
+            if error.reason == "unexpected end of data" and is_utf8:
+                self._notice("cut off inside the last character", len(sound.splitlines()) - 1)
                 return sound
         return data
 

@@ -39,7 +39,7 @@ def read(stream: BinaryIO) -> Iterator[Outcome]:
         yield Reject(max(text.line, 1), fault)
         return
     for heading in headings:
-        if heading not in FIELDS:
+        if heading and heading not in FIELDS:
             yield Notice(f"unknown field {shown(heading)} passed over", text.line)
     for line, row in _rows(_Feed(lines, text), delimiter):
         yield from text.events()
@@ -62,7 +62,7 @@ def _delimiter(first: str) -> str:
 
 def _headings(first: str, delimiter: str) -> list[str]:
     cells = next(csv.reader([first], delimiter=delimiter), list[str]())
-    return ["_".join(cell.replace("-", " ").replace("_", " ").lower().split()) for cell in cells]
+    return ["_".join(cell.replace('"', " ").replace("-", " ").replace("_", " ").lower().split()) for cell in cells]
 
 
 def _fault(headings: list[str]) -> str | None:

@@ -16,7 +16,7 @@ from bot.catalogue.record import RecordError, film_from_mapping, shown, unknown_
 
 _HEAD = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:\{[\s\0]*["}]|\[[\s\0]*[{\]])')
 _BLANKS_AND_COMMAS = re.compile(r"[\s,]*")
-_INDENT = re.compile(r"[ \t]*|\}, ?")
+_INDENT = re.compile(r"\}, ?|[ \t]*")
 
 _NEAR_THE_END = 16
 """How near to the end of the text read so far an error may lie and still mean only that more is to come."""
@@ -140,19 +140,20 @@ class _Window:
 
     def _broken(self, reason: str) -> _BrokenError:
         """Move to the next line that begins as this one did, or to the end."""
-        before = self._text[self._text.rfind("\n", 0, self.at) + 1 : self.at].removeprefix("[")
-        line_start = "\n" + before + "{" if _INDENT.fullmatch(before) else None
-        found = self._seek(line_start)
+        line = self._text[self._text.rfind("\n", 0, self.at) + 1 : self.at]
+        indent = _INDENT.match(line.removeprefix("["))
+        assert indent is not None
+        found = self._seek(f"\n{indent[0]}{{")
         return _BrokenError(reason if found else f"{reason}; nothing after it could be read", at_the_end=not found)
 
-    def _seek(self, line_start: str | None) -> bool:
+    def _seek(self, line_start: str) -> bool:
         """Move to where `line_start` stands next; to the end, and False, where it does not."""
         start = self.at
         while True:
-            if line_start is not None and (found := self._text.find(line_start, start)) >= 0:
+            if (found := self._text.find(line_start, start)) >= 0:
                 self.move(found + len(line_start) - 1)
                 return True
-            self.move(max(len(self._text) - len(line_start or ""), self.at))
+            self.move(max(len(self._text) - len(line_start), self.at))
             if not self._more():
                 self.move(len(self._text))
                 return False

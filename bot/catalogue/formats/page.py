@@ -184,7 +184,10 @@ def _names(*texts: str) -> tuple[str, ...]:
                 names[-1] = f"{names[-1]}, {name}"
             elif any(letter.isalnum() for letter in name):
                 names.append(name)
-    return tuple({fold(name): name for name in reversed(names)}.values())[::-1]
+    unique: dict[str, str] = {}
+    for name in names:
+        unique.setdefault(fold(name), name)
+    return tuple(unique.values())
 
 
 def _offers(texts: Sequence[str]) -> tuple[str, ...] | None:

@@ -10,7 +10,8 @@ from bot.catalogue.index.grams import FIRST_BEGINNING, GRAMS, grams_of
 from bot.catalogue.index.names import LONGEST_NAME, names_of
 from bot.catalogue.index.people import NameNumbers
 from bot.catalogue.index.records import IndexEntry
-from bot.catalogue.index.segment import CHUNK, Grams, Ints, Segment, Starts, Table, Texts
+from bot.catalogue.index.segment import CHUNK, Grams, Segment, Starts, Table, Texts
+from bot.catalogue.index.state import Layer
 
 Weights = NDArray[np.uint16]
 
@@ -26,12 +27,16 @@ def pack(entries: Iterable[IndexEntry], *, weights: Weights | None = None) -> Se
     return _index(_arranged(_read(entries)), weights)
 
 
-def merge(parts: Sequence[tuple[Segment, frozenset[int]]], *, weights: Weights | None = None) -> Segment:
-    """Return one segment of the films of all parts, each a segment and the numbers of films to leave out of it.
+def merge(layers: Sequence[Layer], *, weights: Weights | None = None) -> Segment:
+    """Return one segment of the films of all `layers` that are not gone.
 
     Works on whole arrays in short steps, so that other threads run in between.
     """
-    return _index(_arranged(_joined([_without(segment.table, gone) for segment, gone in parts])), weights)
+    tables = [
+        layer.segment.table if layer.gone is None else _chosen(layer.segment.table, np.flatnonzero(~layer.gone))
+        for layer in layers
+    ]
+    return _index(_arranged(_joined(tables)), weights)
 
 
 class _Packing:
@@ -129,15 +134,6 @@ def _chosen(table: Table, films: NDArray[np.intp]) -> Table:
 def _arranged(table: Table) -> Table:
     """Return `table` in order of popularity, then the newer, then the id."""
     return _chosen(table, np.lexsort((table.film_id, -table.year, table.obscurity)))
-
-
-def _without(table: Table, gone: frozenset[int]) -> Table:
-    """Return `table` without the films numbered `gone`."""
-    if not gone:
-        return table
-    keep = np.ones(len(table), dtype=bool)
-    keep[list(gone)] = False
-    return _chosen(table, np.flatnonzero(keep))
 
 
 def _joined(tables: Sequence[Table]) -> Table:

@@ -7,10 +7,10 @@ from typing import Final
 from bot.catalogue.index.ranking import Found
 from bot.catalogue.index.records import Confidence
 
-SURE_ODDS: Final = 25.0
-LIKELY_ODDS: Final = 3.0
-SURE_MISMATCH: Final = 12.0
-NONE_MISMATCH: Final = 22.0
+SURE_ODDS: Final = 8.0
+LIKELY_ODDS: Final = 2.0
+SURE_MISMATCH: Final = 14.0
+NONE_MISMATCH: Final = 16.0
 
 
 def confidence(found: Sequence[Found]) -> Confidence:

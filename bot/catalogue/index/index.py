@@ -1,11 +1,12 @@
 """The title index: finds the film that was meant, and says how sure it is."""
 
 import threading
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.catalogue.index import candidates, saved
 from bot.catalogue.index.build import merge, pack
@@ -13,15 +14,21 @@ from bot.catalogue.index.normalise import normalise
 from bot.catalogue.index.confidence import confidence
 from bot.catalogue.index.ranking import film_match, find, match
 from bot.catalogue.index.records import Answer, Confidence, IndexEntry, Match
-from bot.catalogue.index.state import Layer, State
+from bot.catalogue.index.state import Layer, Numbers, State
 from bot.catalogue.index.typed import Label, clean, label, readings
 
 _RIVALS = 10
 """Films that confidence looks at, however few are asked for."""
+_SAME_TITLE = 1_000
+"""Films of one title among which a chosen label is looked for."""
 _SMALL = 5_000
 """Films up to which the whole index is packed anew at every change; it takes a moment."""
-_TAIL = 1 / 16
-"""The part of all films that changes may reach before they are merged into the largest layer."""
+_TAILS = 2
+"""Layers of changes beside the largest layer: one for the latest, one that it is merged into when it has grown."""
+_SHORT_TAIL = 1_000
+"""Films the layer of the latest changes may reach."""
+_MOST_CHANGES = 1 / 16
+"""The part of all films that changes may reach before all is merged into one layer."""
 
 
 class TitleIndex:
@@ -80,21 +87,17 @@ class TitleIndex:
         returns, while searches go on, so call it in a worker thread.
         """
         entries = {entry.film_id: entry for entry in changed}
+        dropped = np.fromiter(chain(entries, removed), dtype=np.int64)
         with self._changing:
-            state = self._state
-            dropped = np.array(sorted({*entries, *removed}), dtype=np.int64)
-            layers = [
-                Layer.of(layer.segment, layer.gone | frozenset(np.flatnonzero(np.isin(layer.segment.table.film_id, dropped)).tolist()))
-                for layer in state.layers
-            ]
-            base, *tail = layers
+            base, *tail = (layer.without(dropped) for layer in self._state.layers)
+            weights = base.segment.grams.weight
             if entries:
-                tail.append(Layer.of(pack(entries.values(), weights=base.segment.grams.weight)))
-            if len(tail) > 1:
-                tail = [Layer.of(merge([(layer.segment, layer.gone) for layer in tail], weights=base.segment.grams.weight))]
+                tail.append(Layer.of(pack(entries.values(), weights=weights)))
+            while len(tail) > _TAILS or (len(tail) == _TAILS and len(tail[-1]) > _SHORT_TAIL):
+                tail[-2:] = [Layer.of(merge(tail[-2:], weights=weights))]
             self._state = State.of([base, *tail])
-            changes = sum(map(len, tail)) + len(base.gone)
-            if changes and (len(base) <= _SMALL or changes > len(base) * _TAIL):
+            changes = sum(map(len, tail)) + base.count_gone
+            if changes and (len(base) <= _SMALL or changes > len(base) * _MOST_CHANGES):
                 self._state = State.of([_whole(self._state)])
 
     def save(self, path: Path, *, version: int) -> None:
@@ -110,12 +113,12 @@ class TitleIndex:
 
 def _whole(state: State) -> Layer:
     """Return all of `state` as one layer with nothing gone."""
-    if len(state.layers) == 1 and not state.layers[0].gone:
+    if len(state.layers) == 1 and state.layers[0].gone is None:
         return state.layers[0]
-    return Layer.of(merge([(layer.segment, layer.gone) for layer in state.layers]))
+    return Layer.of(merge(state.layers))
 
 
-def _seen_films(state: State, layer: Layer, guild_id: int):
+def _seen_films(state: State, layer: Layer, guild_id: int) -> Iterator[int]:
     """Yield the numbers of the films of a layer that a member of `guild_id` may find."""
     for begin in range(0, len(layer.segment), 1024):
         films = np.arange(begin, min(begin + 1024, len(layer.segment)))
@@ -127,9 +130,12 @@ def _labelled(state: State, chosen: Label, guild_id: int) -> Match | None:
     key = normalise(chosen.title).text
     for layer in state.layers:
         table = layer.segment.table
-        seen = lambda names: state.visible(layer, table.name_film[names].astype(np.intp), guild_id)
-        for film in table.name_film[candidates.same_as(layer.segment.starts, key, seen, 10_000)].tolist():
-            if table.year[film] == chosen.year and table.titles[film] == chosen.title:
-                if chosen.person is None or chosen.person in table.people_of(film):
-                    return film_match(table, film, 100.0, ("title and year match",))
+
+        def seen(names: Numbers, layer: Layer = layer) -> NDArray[np.bool_]:
+            return state.visible(layer, layer.segment.table.name_film[names].astype(np.intp), guild_id)
+
+        for film in table.name_film[candidates.same_as(layer.segment.starts, key, seen, _SAME_TITLE)].tolist():
+            same = table.year[film] == chosen.year and table.titles[film] == chosen.title
+            if same and (chosen.person is None or chosen.person in table.people_of(film)):
+                return film_match(table, film, 100.0, ("title and year match",))
     return None

@@ -1,6 +1,7 @@
-"""The names to be scored for one reading of a typed text, gathered from every layer."""
+"""The names to be scored for a typed text, gathered from every layer."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ BEGINNINGS = 60
 """Names that begin as the text being typed, scored in any case."""
 FILMS_OF_PERSON = 40
 """Films of one person that are scored when a name stands beside the title."""
+_YEAR_PROMISE = 0.2
 _MILLION = 1_000_000
 
 
@@ -47,30 +49,46 @@ class Pool:
         return len(self.keys)
 
 
-def gather(state: State, reading: Reading, guild_id: int, *, typing: bool) -> Pool:
-    """Return the names of every layer that may be what `reading` means, visible to a member of `guild_id`."""
-    found = [_found(state, layer, reading, guild_id, typing=typing) for layer in state.layers]
+def gather(state: State, ways: Sequence[Reading], guild_id: int, *, typing: bool) -> list[tuple[Reading, Pool]]:
+    """Return the names that may be meant by `ways`, readings of one text, for each of them.
+
+    The names are looked for once, by the grams of the last reading, which has all that was typed.
+    """
+    found = [_found(state, layer, ways, guild_id, typing=typing) for layer in state.layers]
+    if not any(len(names) for names, _ in found):
+        return []
+    pool, shared = _pool(state, [names for names, _ in found]), np.concatenate([weight for _, weight in found])
+    pools: list[tuple[Reading, Pool]] = []
+    for way in ways:
+        asked = candidates.wanted(state.layers[0].segment, way.key.text, state.gram_weight).total
+        pools.append((way, replace(pool, typed_share=np.minimum(shared / max(asked, 1.0), 1.0))))
+    return pools
+
+
+def _pool(state: State, found: Sequence[Numbers]) -> Pool:
+    """Return the names `found` in each layer as rows."""
+    tables = [layer.segment.table for layer in state.layers]
+    parts = list(zip(tables, found, strict=True))
+    films = [table.name_film[names].astype(np.intp) for table, names in parts]
+    owned = list(zip(tables, films, strict=True))
     keys: list[str] = []
     articles: list[str] = []
-    for layer, (names, _) in zip(state.layers, found, strict=True):
-        table = layer.segment.table
+    for table, names in parts:
         for name, cut in zip(names.tolist(), table.article_length[names].tolist(), strict=True):
             key = table.keys[name]
             keys.append(key[cut:])
             articles.append(key[: cut - 1] if cut else "")
-    tables = [layer.segment.table for layer in state.layers]
-    films = [table.name_film[names].astype(np.intp) for table, (names, _) in zip(tables, found, strict=True)]
-    obscurity = np.concatenate([table.obscurity[film] for table, film in zip(tables, films, strict=True)])
+    obscurity = np.concatenate([table.obscurity[film] for table, film in owned])
     return Pool(
-        layer=np.repeat(np.arange(len(found)), [len(names) for names, _ in found]),
-        name=np.concatenate([names for names, _ in found]),
+        layer=np.repeat(np.arange(len(parts)), [len(names) for names in found]),
+        name=np.concatenate(found),
         film=np.concatenate(films),
-        film_id=np.concatenate([table.film_id[film] for table, film in zip(tables, films, strict=True)]),
-        kind=np.concatenate([table.name_kind[names] for table, (names, _) in zip(tables, found, strict=True)]),
-        year=np.concatenate([table.year[film] for table, film in zip(tables, films, strict=True)]).astype(np.int64),
+        film_id=np.concatenate([table.film_id[film] for table, film in owned]),
+        kind=np.concatenate([table.name_kind[names] for table, names in parts]),
+        year=np.concatenate([table.year[film] for table, film in owned]).astype(np.int64),
         obscurity=obscurity,
         rank=_rank(tables[0], obscurity),
-        typed_share=np.concatenate([share for _, share in found]),
+        typed_share=np.zeros(len(keys)),
         keys=keys,
         articles=articles,
     )
@@ -81,44 +99,43 @@ def _rank(table: Table, obscurity: Floats) -> Floats:
     return np.log1p(np.searchsorted(table.obscurity, obscurity, "left")) / np.log1p(_MILLION)
 
 
-def _found(state: State, layer: Layer, reading: Reading, guild_id: int, *, typing: bool) -> tuple[Numbers, Floats]:
-    """Return names of one layer and their share of the typed grams."""
-    segment, text = layer.segment, reading.key.text
+def _found(
+    state: State, layer: Layer, ways: Sequence[Reading], guild_id: int, *, typing: bool
+) -> tuple[Numbers, Floats]:
+    """Return names of one layer and the weight of the grams each shares."""
+    segment, table, way = layer.segment, layer.segment.table, ways[-1]
 
     def seen(names: Numbers) -> NDArray[np.bool_]:
-        return state.visible(layer, segment.table.name_film[names].astype(np.intp), guild_id)
+        return state.visible(layer, table.name_film[names].astype(np.intp), guild_id)
 
-    want = candidates.wanted(segment, text, state.gram_weight)
-    if reading.people:
-        films = segment.table.credited(reading.people)
-        films = films[state.visible(layer, films, guild_id)][:FILMS_OF_PERSON]
-        names = _names_of(segment.table, films)
-        return names, candidates.shared_by(segment, want, names) / max(want.total, 1.0)
-    names, weight = candidates.sharing(segment, want, seen)
-    share = weight / max(want.total, 1.0)
-    films = segment.table.name_film[names].astype(np.intp)
+    want = candidates.wanted(segment, way.key.text, state.gram_weight)
+    if way.people:
+        films = table.credited(way.people)
+        names = _names_of(table, films[state.visible(layer, films, guild_id)][:FILMS_OF_PERSON])
+        return names, candidates.shared_by(segment, want, names)
+    names, shared = candidates.sharing(segment, want, seen)
+    share = shared / max(want.total, 1.0)
+    films = table.name_film[names].astype(np.intp)
     if typing:
-        promise = share - _rank(state.layers[0].segment.table, segment.table.obscurity[films])
+        promise = share - _rank(state.layers[0].segment.table, table.obscurity[films])
     else:
-        promise = share / 2 + weight / np.maximum(want.total + segment.grams.name_weight[names] - weight, 1.0)
-        if reading.year:
-            promise += 0.2 * (np.abs(segment.table.year[films] - reading.year) <= 1)
+        promise = share / 2 + shared / np.maximum(want.total + segment.grams.name_weight[names] - shared, 1.0)
+    if ways[0].year:
+        promise += _YEAR_PROMISE * (np.abs(table.year[films] - ways[0].year) <= 1)
     if len(names) > CLOSE_LOOKS:
         best = np.sort(np.argpartition(-promise, CLOSE_LOOKS)[:CLOSE_LOOKS])
-        kept, kept_share = names[best], share[best]
-    else:
-        kept, kept_share = names, share
-    sure = candidates.same_as(segment.starts, text, seen, SAME)
+        names, shared = names[best], shared[best]
+    texts = dict.fromkeys(way.key.text for way in ways)
+    sure = [candidates.same_as(segment.starts, text, seen, SAME) for text in texts]
     if typing:
-        sure = np.concatenate([sure, candidates.beginning_with(segment.starts, text, seen, BEGINNINGS)])
-    extra = np.setdiff1d(sure, kept)
-    places = np.minimum(np.searchsorted(names, extra), max(len(names) - 1, 0))
-    extra_share = np.where(names[places] == extra, share[places], 1.0) if len(names) else np.ones(len(extra))
-    return np.concatenate([kept, extra]), np.concatenate([kept_share, extra_share])
+        sure += [candidates.beginning_with(segment.starts, text, seen, BEGINNINGS) for text in texts]
+    extra = np.setdiff1d(np.concatenate(sure), names)
+    return np.concatenate([names, extra]), np.concatenate([shared, candidates.shared_by(segment, want, extra)])
 
 
 def _names_of(table: Table, films: Numbers) -> Numbers:
     """Return the names of `films`, given in rising order."""
     begins = np.searchsorted(table.name_film, films.astype(np.uint32), "left")
     ends = np.searchsorted(table.name_film, films.astype(np.uint32), "right")
-    return np.concatenate([np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)] or [np.empty(0, np.intp)])
+    ranges = [np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)]
+    return np.concatenate([np.empty(0, np.intp), *ranges])

@@ -35,15 +35,16 @@ def find(state: State, ways: Sequence[Reading], guild_id: int, *, limit: int, ty
 
     Among equals the better known film comes first, then the newer, then the lower id.
     """
+    plain = [way for way in ways if not way.guess]
+    groups = [plain] if plain else []
+    groups += [[way] for way in ways if way.guess]
     if not typing:
-        ways = [*ways, *_with_people(state, ways[:1])]
-    pools: list[tuple[Reading, Pool]] = []
-    sums: list[Floats] = []
-    for reading in ways:
-        pool = gather(state, reading, guild_id, typing=typing)
-        if len(pool):
-            pools.append((reading, pool))
-            sums.append(total(typing_penalties(reading, pool), TYPING) if typing else total(whole_penalties(reading, pool, state.gram_weight), WHOLE))
+        groups += [[way] for way in _with_people(state, plain[:1])]
+    pools = [pair for group in groups for pair in gather(state, group, guild_id, typing=typing)]
+    sums = [
+        total(typing_penalties(*pair), TYPING) if typing else total(whole_penalties(*pair, state.gram_weight), WHOLE)
+        for pair in pools
+    ]
     if not pools:
         return []
     penalty = np.concatenate(sums)

@@ -1,7 +1,7 @@
 """What the index holds at one moment: segments, what is gone from them, and who may see what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,25 +10,35 @@ from bot.catalogue.index.segment import Segment
 
 Numbers = NDArray[np.intp]
 
-_NOTHING: frozenset[int] = frozenset()
-
-
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A segment, and the numbers of its films that were since retired or replaced."""
+    """A segment, and which of its films were since retired or replaced."""
 
     segment: Segment
-    gone: frozenset[int]
-    mixed: bool
+    gone: NDArray[np.bool_] | None
+    """For each film whether it is gone; None where all are there."""
+    restricted: bool
     """Whether some of the films may not be seen by everyone."""
 
     @classmethod
-    def of(cls, segment: Segment, gone: frozenset[int] = _NOTHING) -> "Layer":
-        """Return a layer of `segment` without the films `gone`."""
-        return cls(segment, gone, bool(gone) or bool(np.any(segment.table.guild_id)))
+    def of(cls, segment: Segment) -> "Layer":
+        """Return a layer of `segment` with all its films."""
+        return cls(segment, None, bool(np.any(segment.table.guild_id)))
+
+    def without(self, film_ids: NDArray[np.int64]) -> "Layer":
+        """Return this layer without the films of these ids."""
+        dropped = np.isin(self.segment.table.film_id, film_ids)
+        if not dropped.any():
+            return self
+        return replace(self, gone=dropped if self.gone is None else self.gone | dropped)
 
     def __len__(self) -> int:
-        return len(self.segment) - len(self.gone)
+        return len(self.segment) - self.count_gone
+
+    @property
+    def count_gone(self) -> int:
+        """How many films are gone."""
+        return 0 if self.gone is None else int(np.count_nonzero(self.gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class State:
         for layer in layers:
             table = layer.segment.table
             for film, shared in zip(table.shadow_film.tolist(), table.shadow_id.tolist(), strict=True):
-                if film not in layer.gone:
+                if layer.gone is None or not layer.gone[film]:
                     shadowed.setdefault(int(table.guild_id[film]), []).append(shared)
         return cls(tuple(layers), {guild: np.array(ids, dtype=np.int64) for guild, ids in shadowed.items()})
 
@@ -61,12 +71,10 @@ class State:
     def visible(self, layer: Layer, films: Numbers, guild_id: int) -> NDArray[np.bool_]:
         """Return which of the film numbers `films` of `layer` a member of server `guild_id` may find."""
         hidden = self.shadowed.get(guild_id) if guild_id else None
-        if hidden is None and not layer.mixed:
-            return np.ones(len(films), dtype=bool)
-        guilds = layer.segment.table.guild_id[films]
-        seen = (guilds == 0) | (guilds == guild_id)
-        if layer.gone:
-            seen &= ~np.isin(films, list(layer.gone))
-        if hidden is not None:
-            seen &= (guilds != 0) | ~np.isin(layer.segment.table.film_id[films], hidden)
+        seen = np.ones(len(films), dtype=bool) if layer.gone is None else ~layer.gone[films]
+        if hidden is not None or layer.restricted:
+            guilds = layer.segment.table.guild_id[films]
+            seen &= (guilds == 0) | (guilds == guild_id)
+            if hidden is not None:
+                seen &= (guilds != 0) | ~np.isin(layer.segment.table.film_id[films], hidden)
         return seen

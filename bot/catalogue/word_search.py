@@ -1,0 +1,273 @@
+"""Searching what is written in reviews and synopses: SQLite's FTS5, ranked by bm25, each film once."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from bot.catalogue.film import Spoiler, label
+from bot.catalogue.index import Confidence
+from bot.catalogue.live import LiveIndex
+from bot.catalogue.prose import prose
+from bot.catalogue.review_rows import BY_REVIEWER, json_list, read
+from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.sentences import Span, sentences
+from bot.catalogue.visibility import VISIBLE
+from bot.catalogue.word_query import WordQuery, parse, to_match
+from bot.database import Database
+from bot.errors import FilmNotFoundError
+
+RANKED_AT_MOST = 2_000
+"""Texts that are ranked. Words in more are so common that bm25 hardly tells one from another; the latest are taken."""
+
+CONSIDERED = 300
+"""The best ranked texts, of which the films are listed."""
+
+LONGEST_SENTENCE = 320
+"""Characters of a sentence that are shown; a longer one is cut around its first match."""
+
+_READ_AROUND = 3_000
+_SUGGESTIONS = 3
+
+_OPEN, _CLOSE = "\x02", "\x03"
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_BLANK = re.compile(r"\s")
+
+_RANK = {
+    "review": "SELECT rowid, bm25(reviews_fts) FROM reviews_fts WHERE reviews_fts MATCH :match {} "
+    "ORDER BY rowid DESC LIMIT :most",
+    "synopsis": "SELECT rowid, bm25(synopses_fts) FROM synopses_fts WHERE synopses_fts MATCH :match {} "
+    "ORDER BY rowid DESC LIMIT :most",
+}
+# The plus keeps SQLite from starting the full-text search anew for each of the ids.
+_OF_FILMS = {
+    "review": "AND +rowid IN (SELECT id FROM reviews WHERE film_id IN (SELECT value FROM json_each(:films)))",
+    "synopsis": "AND +rowid IN (SELECT value FROM json_each(:films))",
+}
+_OF_REVIEWER = f"AND +rowid IN (SELECT id FROM reviews WHERE {BY_REVIEWER})"
+_FILMS = {
+    "review": f"SELECT reviews.id, films.id FROM json_each(:ids) JOIN reviews ON reviews.id = value "
+    f"JOIN films ON films.id = film_id WHERE reviews.guild_id IN (0, :guild) AND {VISIBLE}",
+    "synopsis": f"SELECT films.id, films.id FROM json_each(:ids) JOIN films ON films.id = value WHERE {VISIBLE}",
+}
+_HIGHLIGHT = {
+    "review": "SELECT highlight(reviews_fts, 0, :open, :close) FROM reviews_fts "
+    "WHERE reviews_fts MATCH :match AND rowid = :id",
+    "synopsis": "SELECT highlight(synopses_fts, 0, :open, :close) FROM synopses_fts "
+    "WHERE synopses_fts MATCH :match AND rowid = :id",
+}
+
+_Kind = Literal["review", "synopsis"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A film in which the words were found, and its best sentence.
+
+    `spans` are the matches, offsets into `sentence`, which is text as shown and not escaped. `review_id`, `reviewer`
+    and `spoiler` are None where the sentence is of the synopsis, `kind` tells which it is.
+    """
+
+    film_id: int
+    title: str
+    year: int | None
+    kind: Literal["review", "synopsis"]
+    sentence: str
+    spans: tuple[Span, ...]
+    review_id: int | None = None
+    reviewer: str | None = None
+    spoiler: Spoiler | None = None
+
+    @property
+    def label(self) -> str:
+        """The film's readable name, `Title (Year)`."""
+        return label(self.title, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """One page of the films found. `total` is how many there are; with `and_more` they are the best of still more."""
+
+    hits: tuple[WordHit, ...]
+    total: int
+    and_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A text that holds the words; a smaller rank is a better one."""
+
+    rank: float
+    kind: _Kind
+    row: int
+    film_id: int
+
+
+class WordSearch:
+    """Searches the words of reviews and synopses for one server at a time."""
+
+    def __init__(self, database: Database, titles: LiveIndex, reviews: ReviewStore) -> None:
+        self._database = database
+        self._titles = titles
+        self._reviews = reviews
+
+    async def search(self, text: str, *, guild_id: int, limit: int, offset: int = 0) -> WordPage:
+        """Return a page of the films whose reviews or synopsis hold what is typed, the best match first.
+
+        Raises:
+            WordQueryError: the query cannot be understood; the text explains.
+            FilmNotFoundError, NameNotFoundError: nothing is like the name after `film:` or `by:`.
+        """
+        query = parse(text)
+        films = None if query.film is None else await self._films(query.film, guild_id)
+        spellings = None if query.by is None else await self._reviews.spellings(query.by, guild_id=guild_id)
+        return await self._database.read(
+            partial(
+                search, query=query, films=films, spellings=spellings, guild_id=guild_id, limit=limit, offset=offset
+            )
+        )
+
+    async def _films(self, typed: str, guild_id: int) -> list[int]:
+        answer = await self._titles.search(typed, guild_id=guild_id)
+        if answer.confidence is Confidence.NONE or not answer.matches:
+            raise FilmNotFoundError(typed, tuple(label(m.title, m.year) for m in answer.matches[:_SUGGESTIONS]))
+        matches = answer.matches if answer.confidence is Confidence.CHOICE else answer.matches[:1]
+        return [match.film_id for match in matches]
+
+
+def search(
+    connection: sqlite3.Connection,
+    query: WordQuery,
+    *,
+    films: Sequence[int] | None = None,
+    spellings: Sequence[str] | None = None,
+    guild_id: int,
+    limit: int,
+    offset: int = 0,
+) -> WordPage:
+    """Return a page of the films found, among `films` and by the reviewer of `spellings` where those are given."""
+    match = to_match(query)
+    kinds: tuple[_Kind, ...] = ("review", "synopsis") if spellings is None else ("review",)
+    ranked: list[tuple[float, _Kind, int]] = []
+    and_more = False
+    for kind in kinds:
+        rows = _ranked(connection, kind, match, films, spellings)
+        and_more |= len(rows) == RANKED_AT_MOST
+        ranked.extend((rank, kind, row) for row, rank in rows)
+    ranked.sort()
+    and_more |= len(ranked) > CONSIDERED
+    best = _best_of_each_film(connection, ranked[:CONSIDERED], guild_id)
+    page = best[offset : offset + limit]
+    return WordPage(tuple(_hit(connection, found, match, guild_id) for found in page), len(best), and_more)
+
+
+def _ranked(
+    connection: sqlite3.Connection,
+    kind: _Kind,
+    match: str,
+    films: Sequence[int] | None,
+    spellings: Sequence[str] | None,
+) -> list[tuple[int, float]]:
+    narrowed = (_OF_FILMS[kind] if films is not None else "") + (_OF_REVIEWER if spellings is not None else "")
+    values = {
+        "match": match,
+        "films": json_list(films or ()),
+        "spellings": json_list(spellings or ()),
+        "most": RANKED_AT_MOST,
+    }
+    return connection.execute(_RANK[kind].format(narrowed), values).fetchall()
+
+
+def _best_of_each_film(
+    connection: sqlite3.Connection, ranked: Sequence[tuple[float, _Kind, int]], guild_id: int
+) -> list[_Found]:
+    film_of: dict[tuple[str, int], int] = {}
+    for kind, statement in _FILMS.items():
+        ids = json.dumps([row for _, of_kind, row in ranked if of_kind == kind])
+        rows = connection.execute(statement, {"ids": ids, "guild": guild_id})
+        film_of.update({(kind, row): film_id for row, film_id in rows})
+    best: dict[int, _Found] = {}
+    for rank, kind, row in ranked:
+        film_id = film_of.get((kind, row))
+        if film_id is not None and film_id not in best:
+            best[film_id] = _Found(rank, kind, row, film_id)
+    return list(best.values())
+
+
+def _hit(connection: sqlite3.Connection, found: _Found, match: str, guild_id: int) -> WordHit:
+    values = {"match": match, "id": found.row, "open": _OPEN, "close": _CLOSE}
+    marked = connection.execute(_HIGHLIGHT[found.kind], values).fetchone()[0]
+    sentence, spans = best_sentence(marked)
+    title, year = connection.execute("SELECT title, year FROM films WHERE id = ?", (found.film_id,)).fetchone()
+    hit = partial(WordHit, found.film_id, title, year, found.kind, sentence, spans)
+    if found.kind == "synopsis":
+        return hit()
+    review = read(connection, found.row, guild_id=guild_id)
+    assert review is not None
+    return hit(review_id=review.id, reviewer=review.reviewer, spoiler=review.spoiler)
+
+
+def best_sentence(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """Return the sentence of a text with the most different matches in it, as shown, and where they are.
+
+    In `marked` FTS5 has put each match between two control characters.
+    """
+    stored, matches = _unmarked(marked)
+    if matches:
+        stored, matches = _around(stored, matches)
+    shown = prose(stored)
+    places = [Span(shown.place(match.start), shown.place(match.end - 1) + 1) for match in matches]
+    best: tuple[str, tuple[Span, ...]] = ("", ())
+    most = -1
+    for sentence in sentences(shown.text):
+        inside = [place for place in places if sentence.start <= place.start and place.end <= sentence.end]
+        different = len({shown.text[place.start : place.end].casefold() for place in inside})
+        if different > most:
+            most = different
+            best = _cut(shown.text[sentence.start : sentence.end], [_moved(place, -sentence.start) for place in inside])
+    return best
+
+
+def _unmarked(marked: str) -> tuple[str, list[Span]]:
+    pieces = _MARKS.split(marked)
+    matches: list[Span] = []
+    place = 0
+    for number, piece in enumerate(pieces):
+        if number % 2 and piece:
+            matches.append(Span(place, place + len(piece)))
+        place += len(piece)
+    return "".join(pieces), matches
+
+
+def _around(text: str, matches: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Return the part of a long text around its first match."""
+    start = max(matches[0].start - _READ_AROUND, 0)
+    end = matches[0].end + _READ_AROUND
+    inside = [_moved(match, -start) for match in matches if match.end <= end]
+    return text[start:end], inside
+
+
+def _cut(sentence: str, places: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Return a sentence within `LONGEST_SENTENCE`, cut at blanks where it can be, with its first match in it."""
+    if len(sentence) <= LONGEST_SENTENCE:
+        return sentence, tuple(places)
+    start, end = 0, LONGEST_SENTENCE - 2
+    if places and places[0].end > end:
+        start = places[0].start - LONGEST_SENTENCE // 3
+        blank = _BLANK.search(sentence, start, places[0].start)
+        start = blank.end() if blank else start
+        end = min(start + LONGEST_SENTENCE - 2, len(sentence))
+    if end < len(sentence):
+        floor = next((place.end for place in places if place.end > start), start)
+        blank = max((found.start() for found in _BLANK.finditer(sentence, max(floor, start + 1), end)), default=end)
+        end = blank
+    before, after = "…" if start else "", "…" if end < len(sentence) else ""
+    inside = (place for place in places if start <= place.start and place.end <= end)
+    return before + sentence[start:end] + after, tuple(_moved(place, len(before) - start) for place in inside)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,1 @@
+"""What members do: each a record, its pure rules and its store."""
