@@ -1,7 +1,7 @@
 """Measure the title index beside its peers, on the same queries in the same run.
 
-Titles: a tab-separated file, plain or .xz, with the heading `id title year aliases popularity`, best known first, so that
-its first lines are a catalogue too. Queries: JSON Lines with `q` what was typed, `cat` its kind, `ok` the ids that are
+Titles: a tab-separated file, plain or .xz, with the heading `id title year aliases popularity`, best known first, so
+that its first lines are a catalogue too. Queries: JSON Lines with `q` what was typed, `cat` its kind, `ok` the ids that are
 right, and `t` the smallest catalogue that holds one. A catalogue larger than the file is made by joining the front of
 one real title with the back of another, seeded.
 """
@@ -191,9 +191,7 @@ def tantivy_peer(names: list[str], owners: list[int], limit: int = WITHIN * 3) -
     searcher = index.searcher()
 
     def find(text: str) -> list[int]:
-        terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "text", piece)) for piece in grams(text)
-        ]
+        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "text", piece)) for piece in grams(text)]
         if not terms:
             return []
         hits = searcher.search(tantivy.Query.boolean_query(terms), limit).hits
@@ -243,7 +241,12 @@ def restart(path: Path, queries: Sequence[Query]) -> dict[str, float]:
     texts = json.dumps([query.text for query in queries[:300]])
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     ran = subprocess.run(
-        [sys.executable, "-c", _RESTART, str(path)], input=texts, text=True, capture_output=True, check=True, env=environment
+        [sys.executable, "-c", _RESTART, str(path)],
+        input=texts,
+        text=True,
+        capture_output=True,
+        check=True,
+        env=environment,
     )
     return json.loads(ran.stdout)
 
@@ -294,7 +297,9 @@ def run(films: list[IndexEntry], whole: list[Query], typed: list[Query], options
             index.search(query.text)
         ours = measure(marquee(index), whole)
         report["marquee"] = ours.summary() | called_sure(index, whole)
-        report["kinds"] = {kind: [len(ranks), within(ranks, 1), within(ranks, 5)] for kind, ranks in sorted(ours.kinds.items())}
+        report["kinds"] = {
+            kind: [len(ranks), within(ranks, 1), within(ranks, 5)] for kind, ranks in sorted(ours.kinds.items())
+        }
         if typed:
             typing = measure(lambda text: [match.film_id for match in index.complete(text)], typed)
             report["marquee, being typed"] = typing.summary()
@@ -333,10 +338,11 @@ def peers(
 
 def show(report: dict[str, Any]) -> None:
     """Print one report as lines of text."""
-    print(f"\n{report['films']:,} films: built in {report['build_s']} s, saved in {report['save_s']} s as {report['file_mb']} MB, ", end="")
-    print(f"restarted in {report['restart_s']} s, memory {report['memory_mb']} MB")
+    print(f"\n{report['films']:,} films: built in {report['build_s']} s, saved in {report['save_s']} s ", end="")
+    print(f"({report['file_mb']} MB), restarted in {report['restart_s']} s, memory {report['memory_mb']} MB")
     if "loop_late_p99_ms" in report:
-        print(f"eight typing at once: event loop late {report['loop_late_p99_ms']} ms, answer {report['answer_p99_ms']} ms at p99")
+        print(f"eight typing at once, p99: event loop {report['loop_late_p99_ms']} ms late, ", end="")
+        print(f"answers in {report['answer_p99_ms']} ms")
     print(f"{'':38} {'n':>5} {'first':>7} {'in 5':>7} {'in 10':>7} {'MRR':>7} {'p50 ms':>8} {'p99 ms':>8}")
 
     def line(name: str, row: dict[str, Any]) -> None:
@@ -356,7 +362,8 @@ def show(report: dict[str, Any]) -> None:
         same = row["marquee on the same"]
         if same["queries"] != report["marquee"]["queries"]:
             line("  sampled; marquee on the same", same)
-    print(f"sure but wrong {report['marquee']['sure_but_wrong']:.2%}; called sure, of those right first {report['marquee']['called_sure']:.2%}")
+    print(f"sure but wrong, of those called sure: {report['marquee']['sure_but_wrong']:.2%}; ", end="")
+    print(f"called sure, of those right first: {report['marquee']['called_sure']:.2%}")
     for kind, (count, first, five) in report["kinds"].items():
         print(f"  {kind:14} {count:5} {first:7.2%} first {five:7.2%} in 5")
     for kind, (count, ten) in report.get("kinds, being typed", {}).items():

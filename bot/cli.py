@@ -375,11 +375,12 @@ def _writer(database: Path | None) -> Generator[Any]:
 
 
 def _search(typed: str, database: Path | None, guild: int, limit: int) -> "Answer":
-    with closing(open_reader(_database_path(database))) as connection:
-        from bot.catalogue.index import TitleIndex
-        from bot.catalogue.index_rows import all_entries
+    path = _database_path(database)
+    with closing(open_reader(path)) as connection:
+        from bot.catalogue.title_file import open_index
 
-        return TitleIndex.build(all_entries(connection)).search(typed, guild_id=guild, limit=limit)
+        index, _ = open_index(connection, path)
+        return index.search(typed, guild_id=guild, limit=limit)
 
 
 def _count(number: int, noun: str) -> str:

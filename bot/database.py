@@ -25,7 +25,12 @@ class _Connection(aiosqlite.Connection):
     @classmethod
     async def open(cls, connector: Callable[[], sqlite3.Connection]) -> Self:
         connection = cls(connector, iter_chunk_size=64)
-        await connection
+        try:
+            await connection
+        except BaseException:
+            # Its thread still has an answer for this loop, which may be closed by the time that comes.
+            await asyncio.to_thread(connection._thread.join)
+            raise
         return connection
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:

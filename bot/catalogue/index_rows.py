@@ -63,6 +63,11 @@ def count_changed(connection: sqlite3.Connection, seen: int) -> int:
     return connection.execute("SELECT count(DISTINCT film_id) FROM film_changes WHERE seq > ?", (seen,)).fetchone()[0]
 
 
+def is_much(changed: int, films: int) -> bool:
+    """Tell whether so many films changed that a new index is made sooner than the old one is mended: a fifth."""
+    return changed > films // 5
+
+
 def changed_since(connection: sqlite3.Connection, seen: int) -> Changes:
     """Return what happened to films after the journal's number `seen`."""
     ids = [film_id for (film_id,) in connection.execute(_CHANGED, {"seen": seen})]

@@ -1,7 +1,6 @@
 """The title index of a running bot: searched on a thread of its own, and kept in step with the database."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -9,6 +8,7 @@ from typing import Self, TypeVar
 
 from bot.catalogue import index_rows
 from bot.catalogue.index import Answer, Match, TitleIndex
+from bot.catalogue.title_file import build_index, mark, open_index, save_index
 from bot.database import Database
 
 T = TypeVar("T")
@@ -23,17 +23,21 @@ class LiveIndex:
         self._seen = seen
         self._worker = worker
         self._refreshing = asyncio.Lock()
+        self._unsaved = False
 
     @classmethod
     async def open(cls, database: Database) -> Self:
-        """Build the index from the database."""
+        """Take the index from beside the database, or build it."""
         worker = ThreadPoolExecutor(1, thread_name_prefix="title-index")
-        index, seen = await database.read(_build)
+        index, seen = await database.read(partial(open_index, database=database.path))
         return cls(database, index, seen, worker)
 
     async def close(self) -> None:
-        """Let the search under way end, and stop the thread."""
+        """Let the search under way end, stop the thread, and save what was taken in."""
         await asyncio.to_thread(self._worker.shutdown, cancel_futures=True)
+        if self._unsaved:
+            version = await self._database.read(partial(mark, seen=self._seen))
+            await asyncio.to_thread(save_index, self._index, self._database.path, version)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -58,19 +62,15 @@ class LiveIndex:
             return await self._take_in_changes()
 
     async def _take_in_changes(self) -> int:
-        if await self._database.read(partial(index_rows.count_changed, seen=self._seen)) > len(self._index) // 5:
-            # From a fifth on, a new index is made sooner than the old one is mended.
-            before = len(self._index)
-            self._index, self._seen = await self._database.read(_build)
-            return max(before, len(self._index))
+        count = await self._database.read(partial(index_rows.count_changed, seen=self._seen))
+        if index_rows.is_much(count, len(self._index)):
+            self._index, self._seen = await self._database.read(partial(build_index, database=self._database.path))
+            return count
         changes = await self._database.read(partial(index_rows.changed_since, seen=self._seen))
         await asyncio.to_thread(self._index.apply, changes.entries, changes.gone)
         self._seen = changes.version
-        return len(changes.entries) + len(changes.gone)
+        self._unsaved = True
+        return count
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
-
-
-def _build(connection: sqlite3.Connection) -> tuple[TitleIndex, int]:
-    return TitleIndex.build(index_rows.all_entries(connection)), index_rows.version(connection)

@@ -1,5 +1,6 @@
 """The SQL of loads: what was loaded when and by whom, and taking a load back exactly."""
 
+import secrets
 import sqlite3
 from dataclasses import dataclass
 
@@ -47,7 +48,8 @@ _READ = """
 def begin_load(connection: sqlite3.Connection, *, guild_id: int, loaded_by: int | None) -> int:
     """Note a load that begins and return its id."""
     cursor = connection.execute(
-        "INSERT INTO loads (guild_id, loaded_by, started_at) VALUES (?, ?, ?)", (guild_id, loaded_by, now())
+        "INSERT INTO loads (guild_id, loaded_by, started_at, proof) VALUES (?, ?, ?, ?)",
+        (guild_id, loaded_by, now(), secrets.randbits(62)),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

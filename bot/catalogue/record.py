@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, cast
 
-from bot.catalogue.film import ID_SOURCES, Alias, Film, Review, Spoiler
+from bot.catalogue.film import ID_SOURCES, Alias, Film, Record, Reject, Review, Spoiler
 from bot.catalogue.values import (
     FIRST_YEAR,
     LARGEST_SUM,
@@ -58,8 +58,17 @@ def film_from_mapping(mapping: Mapping[str, Any]) -> tuple[Film, tuple[str, ...]
     return Film(**values), tuple(odd)
 
 
+def read_record(mapping: Mapping[str, Any], line: int) -> Record | Reject:
+    """Return `film_from_mapping` of what stands at `line` as a reader's outcome."""
+    try:
+        film, warnings = film_from_mapping(mapping)
+    except RecordError as error:
+        return Reject(line, str(error))
+    return Record(film, line, warnings)
+
+
 def film_to_mapping(film: Film) -> dict[str, Any]:
-    """Return `film` as JSON values under every field name, unknown ones null or empty; the inverse of the above."""
+    """Return `film` as JSON values under every field name, null or empty where unknown."""
     values: dict[str, Any] = {name: getattr(film, name) for name in _FIELDS}
     for name, value in values.items():
         if isinstance(value, tuple):

@@ -19,9 +19,9 @@ _SOMETIMES_LAST = frozenset((
 
 _STARTERS = frozenset((
     *("the", "this", "that", "these", "those", "it", "it's", "its", "i", "i'm", "he", "she", "they", "we", "you"),
-    *("his", "her", "their", "our", "my", "but", "and", "so", "yet", "there", "here", "what", "when", "while", "where"),
-    *("why", "how", "who", "if", "in", "on", "at", "as", "a", "an", "not", "no", "all", "every", "some", "most", "one", "also"),
-    *("then", "even", "with", "for"),
+    *("his", "her", "their", "our", "my", "but", "and", "so", "yet", "there", "here", "what", "when", "while"),
+    *("where", "why", "how", "who", "if", "in", "on", "at", "as", "a", "an", "not", "no", "all", "every", "some"),
+    *("most", "one", "also", "then", "even", "with", "for"),
 ))  # fmt: skip
 """Words that, with a capital, show that a new sentence has begun rather than a name gone on."""
 

@@ -207,12 +207,14 @@ class _Unpacked(io.RawIOBase):
         self._budget = budget
         self._opened: _Opened | None = None
         self._given = 0
+        self._packed_position = 0
 
     @property
     def packed_position(self) -> int:
-        if self._opened is None or self._opened[0].closed or self._opened[1] is None:
-            return self._given
-        return self._opened[1]()
+        if self._opened is not None and not self._opened[0].closed:
+            position = self._opened[1]
+            self._packed_position = self._given if position is None else position()
+        return self._packed_position
 
     def readable(self) -> bool:
         return True
@@ -271,6 +273,7 @@ class _Unpacked(io.RawIOBase):
 
     def close(self) -> None:
         if self._opened is not None:
+            self._packed_position = self.packed_position
             self._opened[0].close()
         super().close()
 

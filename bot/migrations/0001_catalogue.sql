@@ -13,7 +13,8 @@ CREATE TABLE loads (
     guild_id   INTEGER NOT NULL,
     loaded_by  INTEGER,                    -- a Discord user, or NULL for the owner at the command line
     started_at TEXT NOT NULL,
-    undone_at  TEXT
+    undone_at  TEXT,
+    proof      INTEGER NOT NULL            -- random: tells this load from another of the same number, after a restore
 ) STRICT;
 
 CREATE TABLE load_files (

@@ -59,7 +59,9 @@ def choose(name: str, stream: BinaryIO, format_name: str | None = None) -> Forma
     if not head.removeprefix(b"\xef\xbb\xbf").strip():
         return Reject(1, "file is empty")
     found = FORMATS[format_name] if format_name is not None else detect(name, head)
-    return found or Reject(1, "not recognised as film records: no film page, no JSON, no headings with a title")
+    return found or Reject(
+        1, fault or "not recognised as film records: no film page, no JSON, no headings with a title"
+    )
 
 
 def _head_of(stream: BinaryIO) -> tuple[bytes, str | None]:

@@ -38,7 +38,7 @@ NO_RATING_LINE = "no rating line: not recognised as a film page"
 
 _QUOTES = re.compile('["“”]')
 _DATE_AND_STATUS = re.compile(r"(.*\d\S*)?\s*(\D*)")
-_OFFER_ENDS = re.compile(r"\bwatch now\b", re.IGNORECASE)
+_OFFER_ENDS = re.compile(r"\bwatch now\b|\s*,\s*", re.IGNORECASE)
 _NOT_AVAILABLE = "not available"
 _REVIEW = re.compile(r"(\S+)(?:\s(.*))?", re.DOTALL)
 _COMMA = re.compile(r"\s*,\s*")

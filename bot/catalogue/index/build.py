@@ -110,8 +110,8 @@ def _chosen(table: Table, films: NDArray[np.intp]) -> Table:
     shadow_film = number[table.shadow_film]
     shadows = np.flatnonzero(shadow_film >= 0)
     credit_film = number[table.credit_film]
-    credits = np.lexsort((credit_film, table.credit_word))
-    credits = credits[credit_film[credits] >= 0]
+    credited = np.lexsort((credit_film, table.credit_word))
+    credited = credited[credit_film[credited] >= 0]
     return Table(
         film_id=table.film_id[films],
         guild_id=table.guild_id[films],
@@ -121,8 +121,8 @@ def _chosen(table: Table, films: NDArray[np.intp]) -> Table:
         people=table.people.take(films),
         shadow_film=shadow_film[shadows].astype(np.uint32),
         shadow_id=table.shadow_id[shadows],
-        credit_word=table.credit_word[credits],
-        credit_film=credit_film[credits].astype(np.uint32),
+        credit_word=table.credit_word[credited],
+        credit_film=credit_film[credited].astype(np.uint32),
         name_film=name_film[names].astype(np.uint32),
         name_kind=table.name_kind[names],
         article_length=table.article_length[names],

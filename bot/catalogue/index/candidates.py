@@ -112,7 +112,7 @@ def same_as(starts: Starts, text: str, seen: Seen, limit: int) -> Names:
 
 
 def beginning_with(starts: Starts, text: str, seen: Seen, limit: int) -> Names:
-    """Return up to `limit` of the best known names that begin, without article, as the first sixteen bytes of `text`."""
+    """Return up to `limit` of the best known names that begin, without article, as `text` does in sixteen bytes."""
     start = text.encode("utf-8", "replace")[:_START_BYTES]
     return _best_known(starts, start.ljust(_START_BYTES, b"\0"), start.ljust(_START_BYTES, b"\xff"), seen, limit)
 

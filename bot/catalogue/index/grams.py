@@ -1,8 +1,8 @@
 """Letter n-grams of search forms, as numbers.
 
-There are three sorts: any three letters of the text without its blanks; the first two letters of each word; and the first
-five letters of the text with each one in turn left out, so that one wrong letter at the beginning still leaves something
-in common (symmetric deletion).
+There are three sorts: any three letters of the text without its blanks; the first two letters of each word; and the
+first five letters of the text with each one in turn left out, so that one wrong letter at the beginning still leaves
+something in common (symmetric deletion).
 """
 
 import numpy as np
@@ -20,7 +20,7 @@ FIRST_BEGINNING = 1 << 17
 _BEGINNING = 5
 
 _FIRST = np.arange(_BEGINNING)
-_ONE_LEFT_OUT = np.array([[place for place in range(_BEGINNING) if place != left_out] for left_out in range(_BEGINNING)])
+_ONE_LEFT_OUT = np.array([np.delete(_FIRST, left_out) for left_out in range(_BEGINNING)])
 _OTHER = 255
 _CODES = np.full(256, _OTHER, dtype=np.uint8)
 _CODES[0] = 0
@@ -59,13 +59,13 @@ def grams_of(text: _Bytes, at: NDArray[np.int64], *, beginnings: bool = True) ->
 
 
 def _numbers(one: _Bytes, two: _Bytes, three: _Bytes) -> _Numbers:
-    """Return a number for each three bytes: exact for Latin letters and digits, hashed where another byte takes part."""
+    """Return a number for each three bytes: exact for Latin letters and digits, hashed where there are others."""
     codes = _CODES[one], _CODES[two], _CODES[three]
     exact = (codes[0].astype(np.uint32) * _BASE + codes[1]) * _BASE + codes[2]
     other = np.maximum(np.maximum(codes[0], codes[1]), codes[2]) == _OTHER
     if not other.any():
         return exact
-    packed = (one.astype(np.uint32) << 16) | (two.astype(np.uint32) << 8) | three
+    packed = (one.astype(np.uint32) << np.uint32(16)) | (two.astype(np.uint32) << np.uint32(8)) | three
     return np.where(other, _HASHED + _mixed(packed) % np.uint32(FIRST_BEGINNING - _HASHED), exact)
 
 

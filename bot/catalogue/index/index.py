@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from bot.catalogue.index import candidates, saved
 from bot.catalogue.index.build import merge, pack
-from bot.catalogue.index.normalise import normalise
 from bot.catalogue.index.confidence import confidence
-from bot.catalogue.index.ranking import film_match, find, match
+from bot.catalogue.index.normalise import normalise
+from bot.catalogue.index.ranking import find
+from bot.catalogue.index.reasons import film_match, match
 from bot.catalogue.index.records import Answer, Confidence, IndexEntry, Match
 from bot.catalogue.index.state import Layer, Numbers, State
 from bot.catalogue.index.typed import Label, clean, label, readings

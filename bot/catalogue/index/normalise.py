@@ -8,9 +8,13 @@ from bot.catalogue.index.transliterate import to_latin
 LONGEST = 200
 """Characters of a typed text that are read; the longest titles of real films stay below it."""
 
-ARTICLES = frozenset("the a an le la les un une der die das ein eine el los las il lo gli uno una o os as um uma het een de det".split())
+ARTICLES = frozenset(
+    str.split(
+        "the a an le la les un une der die das ein eine el los las il lo gli uno una o os as um uma het een de det"
+    )
+)
+"""Words that are left off where they lead a title, and kept apart."""
 _MOVED_ARTICLES = ARTICLES - {"de", "as", "o", "um", "lo"}
-_ENGLISH_ARTICLES = frozenset({"the", "a", "an"})
 
 _ABBREVIATIONS = {
     "pt": "part", "vol": "volume", "versus": "vs", "doctor": "dr", "mister": "mr", "missus": "mrs",
@@ -18,24 +22,25 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _COUNTERS = frozenset({"part", "volume", "chapter", "episode", "no", "number", "nr"})
 
-_ONES = (
+_ONES = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
 _ORDINALS = dict(
     enumerate(
-        (
+        str.split(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
             "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        ),
         start=1,
     )
 )
 _ROMAN = {
     roman: value
     for value, roman in enumerate(
-        "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split(), start=2
+        str.split("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv"),
+        start=2,
     )
 } | {"i": 1}
 LONE_NUMERALS = frozenset({"i", "v", "x"})
@@ -126,27 +131,28 @@ def _numbers(words: list[str], *, spare_last: bool) -> list[str]:
     """Spell digits and Roman numerals as words, open abbreviations, and drop `part` and its like before a number."""
     spelled: list[str] = []
     last = len(words) - 1
-    counted = False
     for place, word in enumerate(words):
         if spare_last and place == last:
             spelled.append(word)
             break
-        if word.isdecimal():
-            numbers = spell(word)
-            counted = True
-        elif place and word in _ROMAN and (word not in LONE_NUMERALS or place == last):
-            numbers = spell(str(_ROMAN[word]))
-            counted = True
-        else:
-            word = _ABBREVIATIONS.get(word, word)
-            counted = word in NUMBER_WORDS
-            numbers = ["vs"] if word == "v" and 0 < place < last else [word]
+        numbers = _number(word, first=place == 0, last=place == last)
+        counted = bool(numbers) or word in NUMBER_WORDS
         if counted and len(spelled) > 1 and spelled[-1] in _COUNTERS:
             spelled.pop()
         if counted and len(spelled) > 1 and spelled[-1] == "and" and spelled[-2] == "hundred":
             spelled.pop()
-        spelled += numbers
+        between = 0 < place < last
+        spelled += numbers or ["vs" if word == "v" and between else _ABBREVIATIONS.get(word, word)]
     return spelled
+
+
+def _number(word: str, *, first: bool, last: bool) -> list[str]:
+    """Return the words of a number in digits or Roman numerals, of which the first word of a title is never one."""
+    if word.isdecimal():
+        return spell(word)
+    if word in _ROMAN and not first and (last or word not in LONE_NUMERALS):
+        return spell(str(_ROMAN[word]))
+    return []
 
 
 def spell(digits: str) -> list[str]:

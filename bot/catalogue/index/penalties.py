@@ -39,8 +39,10 @@ WHOLE: Final[dict[str, float]] = {
     "year unknown": 2.00,
     "obscure": 10.60,
 }
-"""The weights for a whole title. They were fitted so that a difference of one in the sum makes the nearer name 2.7 times
-as likely; see docs/titles.md for what each penalty means."""
+"""The weights for a whole title, fitted so that a sum that is one less makes a name 2.7 times as likely to be meant.
+
+What each penalty means stands in docs/titles.md.
+"""
 
 TYPING: Final[dict[str, float]] = {
     "beginning": 1.20,
@@ -130,7 +132,9 @@ def _compared(scorer: Any, typed: str, keys: list[str]) -> Floats:
 def _beginning(typed: str, keys: list[str], *, slack: int) -> Floats:
     """Return the letters wrong in the beginning of each name, as a part of those typed."""
     size = len(typed)
-    wrong = [_compared(OSA.distance, typed, [key[:cut] for key in keys]) for cut in range(size - slack, size + slack + 1)]
+    wrong = [
+        _compared(OSA.distance, typed, [key[:cut] for key in keys]) for cut in range(size - slack, size + slack + 1)
+    ]
     return np.minimum.reduce(wrong) / size
 
 
@@ -199,4 +203,4 @@ def _word_weights(words: list[str], gram_weight: NDArray[np.uint16]) -> Floats:
     at = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum([len(word) for word in encoded], out=at[1:])
     grams, owners = grams_of(np.frombuffer(b"".join(encoded), dtype=np.uint8), at, beginnings=False)
-    return np.bincount(owners, gram_weight[grams], minlength=len(words)) + 1.0
+    return np.bincount(owners, gram_weight[grams], minlength=len(words)).astype(np.float64) + 1

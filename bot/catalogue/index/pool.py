@@ -137,5 +137,7 @@ def _names_of(table: Table, films: Numbers) -> Numbers:
     """Return the names of `films`, given in rising order."""
     begins = np.searchsorted(table.name_film, films.astype(np.uint32), "left")
     ends = np.searchsorted(table.name_film, films.astype(np.uint32), "right")
-    ranges = [np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)]
-    return np.concatenate([np.empty(0, np.intp), *ranges])
+    names: list[int] = []
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        names += range(begin, end)
+    return np.array(names, dtype=np.intp)

@@ -1,7 +1,8 @@
 """The index on disk: one file of arrays as they lie in memory, so that opening it is mapping it.
 
 The file is a magic word, the length and checksum of a JSON description, the description, and the arrays, each from a
-page boundary. The description holds the format, the catalogue's change number, and each array's kind, length, place and sum.
+page boundary. The description holds the format, the catalogue's change number, and of each array its kind, length,
+place and sum.
 """
 
 import json

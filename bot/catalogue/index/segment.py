@@ -31,7 +31,8 @@ class Texts:
         data = np.empty(at[-1], dtype=np.uint8)
         for begin in range(0, len(places), CHUNK):
             end = min(begin + CHUNK, len(places))
-            steps = np.arange(at[begin], at[end]) + np.repeat(starts[begin:end] - at[begin:end], lengths[begin:end])
+            steps = np.repeat(starts[begin:end] - at[begin:end], lengths[begin:end])
+            steps += np.arange(int(at[begin]), int(at[end]))
             data[at[begin] : at[end]] = self.data[steps]
         return Texts(data, at)
 
@@ -83,7 +84,8 @@ class Table:
         """Return the films, best known first, with all of `words` in the names of their people."""
         films: NDArray[np.uint32] | None = None
         for word in words:
-            begin, end = np.searchsorted(self.credit_word, np.uint32(word), "left"), np.searchsorted(self.credit_word, np.uint32(word), "right")
+            begin = np.searchsorted(self.credit_word, np.uint32(word), "left")
+            end = np.searchsorted(self.credit_word, np.uint32(word), "right")
             found = self.credit_film[begin:end]
             films = found if films is None else np.intersect1d(films, found, assume_unique=True)
         return np.empty(0, np.intp) if films is None else films.astype(np.intp)

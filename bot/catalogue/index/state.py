@@ -10,6 +10,7 @@ from bot.catalogue.index.segment import Segment
 
 Numbers = NDArray[np.intp]
 
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A segment, and which of its films were since retired or replaced."""

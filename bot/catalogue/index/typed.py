@@ -13,7 +13,7 @@ from bot.catalogue.index.people import name_numbers
 _YEAR = re.compile(r"(?<!\d)(18[7-9]\d|19\d\d|20[0-4]\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(18[7-9]\d|19\d\d|20[0-4]\d)\s*[)\]]")
 _LABEL = re.compile(r"(?P<title>.+) \((?P<year>\d{4})\)(?:, (?P<person>.+))?", re.DOTALL)
-_NO_ARTICLES = frozenset("he she tie toe then them they thy these there tee".split())
+_NO_ARTICLES = frozenset(str.split("he she tie toe then them they thy these there tee"))
 _ARTICLE_LENGTHS = range(2, 5)
 _SHORTEST_RUN = 5
 _NAME_WORDS = 3
@@ -61,38 +61,43 @@ def readings(text: str, *, unfinished: bool = False) -> tuple[Reading, ...]:
 
     A year in brackets, at the end or at the start is read as the film's year, and again as a part of its title.
     """
-    forms = [text]
-    year = _year(text)
-    if year:
-        rest = _EMPTY_BRACKETS.sub(" ", f"{text[: year.start()]} {text[year.end() :]}").strip(" ,;-–")
-        forms.insert(0, rest)
-    ways: list[Reading] = []
-    for form in forms:
-        of = int(year[1]) if year and form is not text else None
-        loose = unfinished and form[-1:] == text[-1:]
-        ways += [Reading(key, of) for key in dict.fromkeys((normalise(form, unfinished=loose), normalise(form)) if loose else (normalise(form),)) if key.text]
+    whole = [Reading(key) for key in _keys(text, unfinished=unfinished)]
+    found = _year(text)
+    dated: list[Reading] = []
+    if found:
+        rest = _EMPTY_BRACKETS.sub(" ", f"{text[: found.start()]} {text[found.end() :]}").strip(" ,;-–")
+        loose = unfinished and found.end() < len(text)
+        dated = [Reading(key, int(found[1])) for key in _keys(rest, unfinished=loose)]
+    ways = [*dated, *whole]
     guesses = [Reading(key, way.year, guess=True) for way in ways[:1] for key in _without_article(way.key)]
     return (*ways, *guesses)
 
 
+def _keys(text: str, *, unfinished: bool) -> list[Key]:
+    """Return the search forms of `text`: one with its last word as it is, if that is being typed, and the finished."""
+    keys = [normalise(text, unfinished=True)] if unfinished else []
+    return [key for key in dict.fromkeys([*keys, normalise(text)]) if key.text]
+
+
 def people_readings(reading: Reading, known: Callable[[Sequence[int]], bool]) -> Iterator[Reading]:
-    """Yield `reading` with the words at its end, or at its beginning, taken for a person's name, if `known` has them."""
+    """Yield `reading` with words at its end, and at its beginning, taken for a person's name where `known` has them."""
     words = reading.key.text.split()
     numbers = name_numbers(words)
-    for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
-        if known(numbers[-size:]):
-            yield Reading(Key(" ".join(words[:-size]), reading.key.article), reading.year, people=tuple(numbers[-size:]))
-            break
-    for size in range(min(_NAME_WORDS, len(words) - 1), 0, -1):
-        if known(numbers[:size]):
-            yield Reading(Key(" ".join(words[size:])), reading.year, people=tuple(numbers[:size]))
-            break
+    sizes = range(min(_NAME_WORDS, len(words) - 1), 0, -1)
+    last = next((size for size in sizes if known(numbers[-size:])), 0)
+    if last:
+        title = Key(" ".join(words[:-last]), reading.key.article)
+        yield Reading(title, reading.year, people=tuple(numbers[-last:]))
+    first = next((size for size in sizes if known(numbers[:size])), 0)
+    if first:
+        yield Reading(Key(" ".join(words[first:])), reading.year, people=tuple(numbers[:first]))
 
 
 def _without_article(key: Key) -> Iterator[Key]:
     """Yield `key` less an English article at its beginning that is mistyped or run together with the next word."""
     first, _, rest = key.text.partition(" ")
-    if rest and first not in _NO_ARTICLES and len(first) in _ARTICLE_LENGTHS and OSA.distance(first, "the", score_cutoff=1) <= 1:
+    nearly = len(first) in _ARTICLE_LENGTHS and first not in _NO_ARTICLES and OSA.distance(first, "the") == 1
+    if rest and nearly:
         yield Key(rest, "the")
     elif not rest and not key.article and len(first) > _SHORTEST_RUN and first.startswith("the"):
         yield Key(first[3:], "the")

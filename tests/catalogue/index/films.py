@@ -23,7 +23,9 @@ FILMS = (
     IndexEntry(18, 0, "The Lord of the Rings: The Return of the King", 2003, (), ("Peter Jackson",), 98.5),
     IndexEntry(19, 0, "The Lord of the Rings: The Two Towers", 2002, (), ("Peter Jackson",), 98.4),
     IndexEntry(20, 0, "Parasite", 2019, ("기생충", "Gisaengchung"), ("Bong Joon-ho", "Song Kang-ho"), 97.5),
-    IndexEntry(21, 0, "Spirited Away", 2001, ("千と千尋の神隠し", "Sen to Chihiro no kamikakushi"), ("Hayao Miyazaki",), 96),
+    IndexEntry(
+        21, 0, "Spirited Away", 2001, ("千と千尋の神隠し", "Sen to Chihiro no kamikakushi"), ("Hayao Miyazaki",), 96
+    ),
     IndexEntry(22, 0, "My Neighbor Totoro", 1988, ("となりのトトロ",), ("Hayao Miyazaki",), 89),
     IndexEntry(23, 0, "Zorba the Greek", 1964, ("Αλέξης Ζορμπάς",), ("Michael Cacoyannis",), 50),
     IndexEntry(24, 0, "Blade Runner 2049", 2017, (), ("Denis Villeneuve",), 87),
