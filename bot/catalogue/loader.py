@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from bot.catalogue import loads
 from bot.catalogue.film import Notice, Record, Reject
 from bot.catalogue.film_writer import FilmWriter
-from bot.catalogue.formats import Format, choose
+from bot.catalogue.formats import Format, choose, looks_like_records
 from bot.catalogue.sources import Source, SourceReject
 from bot.connection import begin, transaction
 
@@ -157,13 +157,20 @@ class Loader:
             with source.open() as stream:
                 chosen = choose(source.name, stream, self._format_name)
                 if isinstance(chosen, Reject):
-                    self._reject(source.name, chosen)
+                    self._pass_over(source, chosen)
                     return
                 self._load_records(source, chosen, stream)
         except BaseException:
             self._take_back_counts(before)
             raise
         self.report.files_read += 1
+
+    def _pass_over(self, source: Source, reason: Reject) -> None:
+        """Reject a file; one that was only come upon in a folder, and does not look like records, is a warning."""
+        if source.named or looks_like_records(source.name):
+            self._reject(source.name, reason)
+        else:
+            self._warn(source.name, reason.line, f"left out, {reason.reason}")
 
     def _load_records(self, source: Source, chosen: Format, stream: BinaryIO) -> None:
         report = self.report

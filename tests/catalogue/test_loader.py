@@ -175,11 +175,21 @@ def test_a_named_format_overrides_the_content(connection: sqlite3.Connection, fo
 def test_a_file_of_no_known_format_is_named(connection: sqlite3.Connection, folder: Path, content: bytes) -> None:
     (folder / "mystery").write_bytes(content)
     (folder / "films.jsonl").write_text(lines(GOOD))
-    report = load(connection, folder)
+    report = load(connection, folder / "mystery", folder / "films.jsonl")
     assert titles(connection) == ["Salt Road"]
     (reject,) = report.rejects
     assert reject.file.endswith("mystery")
     assert reject.reason
+
+
+def test_a_folder_s_other_files_are_left_out_with_a_warning(connection: sqlite3.Connection, folder: Path) -> None:
+    (folder / "README.md").write_text("# My films\n\nLoad these.\n")
+    (folder / "broken.txt").write_text("no film page\n")
+    (folder / "films.jsonl").write_text(lines(GOOD))
+    report = load(connection, folder)
+    assert [reject.file.rpartition("/")[2] for reject in report.rejects] == ["broken.txt"]
+    assert ["README.md:1: left out" in warning for warning in report.warnings] == [True]
+    assert load(connection, folder / "README.md").reject_count == 1
 
 
 def test_what_is_missing_is_named(connection: sqlite3.Connection, folder: Path) -> None:

@@ -36,12 +36,24 @@ FORMATS: dict[str, Format] = {
 }
 """The formats by name, in the order in which content is tried."""
 
+ALSO_CALLED = {"jsonl": "json", "ndjson": "json", "tsv": "csv", "txt": "page"}
+"""Other names people give a format."""
+
 
 def detect(name: str, head: bytes) -> Format | None:
     """Return the format of a file called `name` that begins with `head`: by its content, else by its ending."""
     for known in FORMATS.values():
         if known.matches(name, head):
             return known
+    return _by_ending(name)
+
+
+def looks_like_records(name: str) -> bool:
+    """Tell whether a file's name alone promises film records, as `films.csv` does and `README.md` does not."""
+    return _by_ending(name) is not None
+
+
+def _by_ending(name: str) -> Format | None:
     ending = name.lower().removesuffix(".gz")
     return next((known for known in FORMATS.values() if ending.endswith(known.endings)), None)
 
@@ -51,8 +63,10 @@ def choose(name: str, stream: BinaryIO, format_name: str | None = None) -> Forma
 
     `format_name` overrides what content and name say; an unknown one is a reject too.
     """
-    if format_name is not None and format_name not in FORMATS:
-        return Reject(1, f"no format called {format_name}; there are {', '.join(FORMATS)}")
+    if format_name is not None:
+        format_name = ALSO_CALLED.get(format_name.lower(), format_name.lower())
+        if format_name not in FORMATS:
+            return Reject(1, f"no format called {format_name}; there are {', '.join(FORMATS)}")
     head, fault = _head_of(stream)
     if not head and fault is not None:
         return Reject(1, fault)

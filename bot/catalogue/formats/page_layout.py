@@ -49,7 +49,7 @@ _MORE_INFO = "more info"
 _UNRATED = ("", "NR", "N/A")
 _LONGEST_SCORE = 12
 _HEADER_LINES = 3
-_LOOK_BACK = 12
+_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,12 @@ def pages(lines: Iterable[Line], longest: int) -> Iterator[Page]:
             page = Page(header, rating)
             above = page.body
             continue
-        above.append((number, text))
-        if page is None:
-            del above[:-_LOOK_BACK]
-        else:
+        if page is not None:
             page.length += len(text) + 1
-            if page.length > longest:
-                del above[:-_LOOK_BACK]
+        if text or page is not None:
+            above.append((number, text))
+        if page is None or page.length > longest:
+            del above[:-_KEPT]
     if page is not None:
         yield page
 
@@ -154,7 +153,7 @@ def find_header(above: Sequence[Line], rating_line: int) -> Header:
 
     Position decides, not looks: of `1984`, `1984`, `1984` the middle one is the year.
     """
-    near = list(islice((line for line in reversed(above[-_LOOK_BACK:]) if line[1]), _HEADER_LINES))
+    near = list(islice((line for line in reversed(above) if line[1]), _HEADER_LINES))
     numbers = [number for number, _ in near]
     match [text for _, text in near]:
         case [again, year_line, title] if _same(title, again):

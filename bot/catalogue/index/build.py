@@ -10,7 +10,7 @@ from bot.catalogue.index.grams import FIRST_BEGINNING, GRAMS, grams_of
 from bot.catalogue.index.names import LONGEST_NAME, names_of
 from bot.catalogue.index.people import NameNumbers
 from bot.catalogue.index.records import IndexEntry
-from bot.catalogue.index.segment import CHUNK, Grams, Segment, Starts, Table, Texts
+from bot.catalogue.index.segment import CHUNK, Grams, Ints, Segment, Starts, Table, Texts
 from bot.catalogue.index.state import Layer
 
 Weights = NDArray[np.uint16]
@@ -188,23 +188,33 @@ def _inverted(table: Table, weight: Weights | None) -> Grams:
     A gram's weight is the logarithm of one plus all names to each one that holds it (inverse document frequency).
     """
     count = len(table.keys)
+    chunks = list(_gram_chunks(table)) if count <= CHUNK else None
     held = np.zeros(GRAMS, dtype=np.int64)
-    for _, _, grams, _ in _gram_chunks(table):
+    for _, _, grams, _ in chunks or _gram_chunks(table):
         held += np.bincount(grams, minlength=GRAMS)
     at = np.zeros(GRAMS + 1, dtype=np.int64)
     np.cumsum(held, out=at[1:])
     if weight is None:
-        steps = np.where(np.arange(GRAMS) < FIRST_BEGINNING, _WEIGHT_STEPS, _BEGINNING_STEPS)
-        weight = np.round(np.log1p((count + 1) / np.maximum(held, 1)) * steps).astype(np.uint16)
+        weight = _weights(held, count)
     names = np.empty(at[-1], dtype=np.uint32)
     name_weight = np.zeros(count, dtype=np.uint32)
     free = at[:-1].copy()
-    for begin, end, grams, owners in _gram_chunks(table):
+    for begin, end, grams, owners in chunks or _gram_chunks(table):
         held = np.bincount(grams, minlength=GRAMS)
         names[np.arange(len(grams)) + (free - np.cumsum(held) + held)[grams]] = owners + begin
         free += held
         name_weight[begin:end] = np.bincount(owners, weight[grams], minlength=end - begin)
     return Grams(at, names, weight, name_weight)
+
+
+def _weights(held: Ints, count: int) -> Weights:
+    """Return the weights of grams held by `held` of `count` names."""
+    steps = np.full(GRAMS, _WEIGHT_STEPS)
+    steps[FIRST_BEGINNING:] = _BEGINNING_STEPS
+    weight = steps * np.log1p(count + 1)
+    some = np.flatnonzero(held)
+    weight[some] = steps[some] * np.log1p((count + 1) / held[some])
+    return np.round(weight).astype(np.uint16)
 
 
 def _gram_chunks(table: Table) -> Iterator[tuple[int, int, NDArray[np.intp], NDArray[np.intp]]]:

@@ -55,6 +55,8 @@ def _spellings(kind: Kind, name: str, alias: str) -> Iterator[tuple[Kind, Key, s
     key = normalise(name)
     yield kind, key, alias
     words = name.lower().replace(":", " : ").replace("-", " - ").split()
+    if LONE_NUMERALS.isdisjoint(word.strip(".,") for word in words[1:-1]):
+        return
     for place, word in enumerate(words[1:-1], start=1):
         if word.strip(".,") in LONE_NUMERALS:
             number = {"i": "1", "v": "5", "x": "10"}[word[0]]

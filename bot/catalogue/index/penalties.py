@@ -35,7 +35,7 @@ WHOLE: Final[dict[str, float]] = {
     "person": 1.00,
     "guess": 0.30,
     "year near": 0.70,
-    "year differs": 5.00,
+    "year differs": 8.00,
     "year unknown": 2.00,
     "obscure": 10.60,
 }
@@ -55,7 +55,7 @@ TYPING: Final[dict[str, float]] = {
     "subtitle": 2.70,
     "acronym": 2.30,
     "year near": 0.70,
-    "year differs": 5.00,
+    "year differs": 8.00,
     "year unknown": 2.00,
     "obscure": 11.20,
 }
@@ -63,6 +63,7 @@ TYPING: Final[dict[str, float]] = {
 
 MANY_LETTERS = 5
 _HALF_ALIKE = 0.5
+_RUN_TOGETHER = 2
 
 
 def whole_penalties(reading: Reading, pool: Pool, gram_weight: NDArray[np.uint16]) -> dict[str, Floats]:
@@ -72,14 +73,17 @@ def whole_penalties(reading: Reading, pool: Pool, gram_weight: NDArray[np.uint16
     heard, *spoken = sounds([typed, *pool.keys])
     letters = letters_wrong(typed, pool.keys)
     run = [len(key) - key.count(" ") for key in [typed, *pool.keys]]
+    wrong = letters / np.maximum(run[1:], run[0])
+    # Words that were run together or apart are the same words, though none of them is alike.
+    most = np.minimum(_RUN_TOGETHER * wrong, 1)
     return _common_penalties(reading, pool) | {
-        "letters": letters / np.maximum(run[1:], run[0]),
+        "letters": wrong,
         "many letters": np.minimum(letters, MANY_LETTERS) / MANY_LETTERS,
         "order": 1 - _compared(fuzz.token_sort_ratio, typed, pool.keys) / 100,
-        "subset": 1 - _compared(fuzz.token_set_ratio, typed, pool.keys) / 100,
+        "subset": np.minimum(1 - _compared(fuzz.token_set_ratio, typed, pool.keys) / 100, most),
         "sound": 1 - _compared(fuzz.ratio, heard, spoken) / 100,
-        "typed words": 1 - words.typed_part,
-        "exact words": 1 - words.exact_part,
+        "typed words": np.minimum(1 - words.typed_part, most),
+        "exact words": np.where(letters, 1 - words.exact_part, 0),
         "number": words.other_numbers,
         "article": np.array([article != reading.key.article for article in pool.articles], dtype=float),
         "beginning": _beginning(typed, pool.keys, slack=0),

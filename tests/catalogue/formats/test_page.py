@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.catalogue.film import Film, Notice, Outcome, Record, Reject, Review
 from bot.catalogue.formats import page
 from bot.catalogue.formats.decoding import FOREIGN
+from bot.catalogue.formats.page_layout import pages
 
 REVIEWS = """\
 harbourcat A slow boat, a kind captain.I stayed for the fog.
@@ -178,6 +179,12 @@ def test_the_title_may_stand_once_below_the_year_line() -> None:
 
 def test_the_title_may_be_written_two_ways() -> None:
     assert film_of(page_text(again="the fog  FERRY")) == FERRY
+
+
+def test_blank_lines_in_the_header_are_no_matter() -> None:
+    blanks = page_text().replace("\n1974", "\n" * 50 + "1974").replace("\n6.9", "\n \n6.9")
+    assert film_of(blanks) == FERRY
+    assert [record.film for record in records(blanks * 2)] == [FERRY, FERRY]
 
 
 def test_lines_above_the_title_are_no_matter() -> None:
@@ -581,6 +588,15 @@ def test_a_second_page_begins_with_any_header(title: str, year_line: str | None,
     assert one.film == FERRY
     assert two.film.title == title
     assert two.film.reviews == FERRY.reviews
+
+
+def test_of_a_page_that_is_too_long_little_is_kept_and_the_next_is_whole() -> None:
+    lines = (page_text(reviews="fan good\n" * 1000) + page_text()).splitlines()
+    long, good = pages(enumerate(lines, 1), longest=5000)
+    assert long.length > 5000
+    assert len(long.body) < 20
+    assert good.length < 5000
+    assert (good.header.title, good.body[-1][1][:11]) == ("The Fog Ferry", "Tin_Whistle")
 
 
 def test_many_pages_need_no_more_memory_than_one() -> None:
