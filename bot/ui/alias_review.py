@@ -1,0 +1,116 @@
+"""The list of what members type for films, each with a button to make it an alias and one to let it go."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.ui import facts, respond, theme
+from bot.ui.film_card import film_name
+from bot.ui.markup import inline
+from bot.ui.timed import TimedView
+
+A_PAGE = 5
+"""Entries on a page, each with two buttons of its own."""
+
+_TYPED = 100
+_TITLE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedAlias:
+    """A text that members typed for a film: how often, and by how many of them."""
+
+    typed: str
+    title: str
+    year: int | None
+    times: int
+    members: int
+
+    @property
+    def line(self) -> str:
+        """The pair in markdown: what was typed, and the film it was for."""
+        return f"“{inline(self.typed, _TYPED)}” → **{film_name(self.title, self.year, _TITLE)}**"
+
+
+Decide = Callable[[respond.Interaction, int, bool], Awaitable[None]]
+"""What to do with the click, the place of the entry in the whole list, and whether it was accepted."""
+
+
+class AliasReview(TimedView):
+    """The suggested aliases, page by page; `said` tells above them what the last click did."""
+
+    refusal = "This list is for the admin who asked for it. Run the command yourself to get your own."
+
+    def __init__(
+        self, asker: respond.Interaction, suggested: Sequence[SuggestedAlias], decide: Decide, *, said: str = ""
+    ) -> None:
+        super().__init__(asker)
+        self._suggested = suggested
+        self._decide = decide
+        self._said = said
+        self._draw(0)
+
+    def _draw(self, page: int) -> None:
+        pages = max(-(-len(self._suggested) // A_PAGE), 1)
+        card: ui.Container[Any] = ui.Container(ui.TextDisplay(self._heading()), accent_colour=theme.CARD)
+        first = page * A_PAGE
+        for place in range(first, min(first + A_PAGE, len(self._suggested))):
+            card.add_item(ui.Separator())
+            self._add_entry(card, place)
+        if pages > 1:
+            card.add_item(ui.Separator())
+            back, on = self._turning("Back", page - 1), self._turning("Next", page + 1)
+            back.disabled, on.disabled = page == 0, page == pages - 1
+            where: ui.Button[Any] = ui.Button(label=f"{page + 1} of {pages}", disabled=True)
+            card.add_item(ui.ActionRow(back, where, on))
+        self.clear_items()
+        self.add_item(card)
+
+    def _heading(self) -> str:
+        lines = ["## What members type"]
+        if self._said:
+            lines.append(self._said)
+        if self._suggested:
+            lines.append("-# Accept, and what was typed finds that film in this server from now on.")
+        else:
+            lines.append("Nothing to review. What members type before they pick a film turns up here.")
+        return "\n".join(lines)
+
+    def _add_entry(self, card: ui.Container[Any], place: int) -> None:
+        entry = self._suggested[place]
+        often = f"{facts.count(entry.times, 'time')} by {facts.count(entry.members, 'member')}"
+        card.add_item(ui.TextDisplay(f"{entry.line}\n-# {often}"))
+
+        async def accept(click: respond.Interaction) -> None:
+            await self._decide(click, place, True)
+
+        async def dismiss(click: respond.Interaction) -> None:
+            await self._decide(click, place, False)
+
+        card.add_item(
+            ui.ActionRow(
+                _Button("Accept", accept, discord.ButtonStyle.success),
+                _Button("Dismiss", dismiss, discord.ButtonStyle.secondary),
+            )
+        )
+
+    def _turning(self, label: str, page: int) -> "_Button":
+        async def turn(click: respond.Interaction) -> None:
+            self._draw(page)
+            await self.draw_over(click)
+
+        return _Button(label, turn, discord.ButtonStyle.secondary)
+
+
+class _Button(ui.Button[Any]):
+    def __init__(
+        self, label: str, clicked: Callable[[respond.Interaction], Awaitable[None]], style: discord.ButtonStyle
+    ) -> None:
+        super().__init__(label=label, style=style)
+        self._clicked = clicked
+
+    async def callback(self, interaction: respond.Interaction) -> None:
+        await self._clicked(interaction)
