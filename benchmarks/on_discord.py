@@ -125,7 +125,7 @@ async def autocomplete(path: Path, titles: list[str]) -> dict[str, dict[str, flo
         json.dumps([choice.to_dict() for choice in choices])
 
     async def inline(text: str) -> None:
-        index._index.complete(text, guild_id=0, limit=25)  # noqa: SLF001 - the peer leaves out the thread
+        index._queue.index.complete(text, guild_id=0, limit=25)  # noqa: SLF001 - the peer leaves out the thread
 
     try:
         return {"loop": await time_answers(through_the_bot, typed), "inline": await time_answers(inline, typed)}

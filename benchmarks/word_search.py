@@ -34,6 +34,7 @@ from bot.database import Database
 SYLLABLES = ("ka", "lo", "mi", "ren", "to", "vas", "du", "sel", "na", "pri", "go", "ter", "ul", "bec", "hi", "moy")
 REVIEWS_A_FILM = 4
 REVIEWERS = 5_000
+PAGE = 5
 
 
 class Texts:
@@ -101,7 +102,7 @@ def make_queries(connection: sqlite3.Connection, texts: Texts, count: int) -> li
 
 
 def scan(connection: sqlite3.Connection, query: WordQuery, films: Any, spellings: Any) -> None:
-    """Find the same words with LIKE, without ranking: the least that a search without an index must do."""
+    """Find the films of the same words with LIKE, unranked: the least that a search without an index must do."""
     conditions = ["text LIKE ?"] * len(query.wanted) + ["text NOT LIKE ?"] * len(query.unwanted)
     values = [f"%{text}%" for text in (*query.wanted, *query.unwanted)]
     if films is not None:
@@ -110,9 +111,7 @@ def scan(connection: sqlite3.Connection, query: WordQuery, films: Any, spellings
     if spellings is not None:
         conditions.append("reviewer IN (SELECT value FROM json_each(?))")
         values.append(json_list(spellings))
-    connection.execute(
-        f"SELECT film_id, text FROM reviews WHERE {' AND '.join(conditions)} GROUP BY film_id LIMIT 10", values
-    ).fetchall()
+    connection.execute(f"SELECT DISTINCT film_id FROM reviews WHERE {' AND '.join(conditions)}", values).fetchall()
 
 
 def milliseconds(work: Callable[[], Any]) -> float:
@@ -145,7 +144,7 @@ async def on_the_loop(path: Path, queries: list[tuple[str, WordQuery, Any, Any]]
         feeler = asyncio.create_task(feel())
         for _, query, films, spellings in queries:
             await database.read(
-                lambda c, q=query, f=films, s=spellings: search(c, q, films=f, spellings=s, guild_id=5, limit=10)
+                lambda c, q=query, f=films, s=spellings: search(c, q, films=f, spellings=s, guild_id=5, limit=PAGE)
             )
         running = False
         await feeler
@@ -178,7 +177,7 @@ def measure(reviews: int, count: int) -> dict[str, Any]:
             for number, (kind, query, films, spellings) in enumerate(queries):
                 took = milliseconds(
                     lambda q=query, f=films, s=spellings: search(
-                        connection, q, films=f, spellings=s, guild_id=5, limit=10
+                        connection, q, films=f, spellings=s, guild_id=5, limit=PAGE
                     )
                 )
                 ours.setdefault(kind, []).append(took)

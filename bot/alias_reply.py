@@ -41,9 +41,7 @@ async def _decide(click: Interaction, suggestion: Suggestion, shown: SuggestedAl
     """Write the decision down, let the index take an accepted alias up, and return what happened."""
     require_manage_server(click)
     bot = click.client
-    is_new = await bot.picks.decide(
-        suggestion, accepted=accepted, guild_id=scope_of(click), member_id=click.user.id
-    )
+    is_new = await bot.picks.decide(suggestion, accepted=accepted, guild_id=scope_of(click), member_id=click.user.id)
     if not is_new:
         return f"Already decided, or the film is gone: {shown.line}"
     if not accepted:

@@ -12,15 +12,24 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.catalogue.live import LiveIndex
+from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.store import FilmStore
+from bot.catalogue.word_search import WordSearch
+from bot.club.discussions import DiscussionStore
+from bot.club.picks import PickStore
+from bot.club.settings import SettingsStore
 from bot.database import Database
 from bot.meta import MetaStore
+from bot.redraws import Redraws
 from bot.ui import respond, theme
 from bot.ui.timed import is_stale
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.films", "cogs.browse", "cogs.help")
+COGS = (
+    *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss"),
+    *("cogs.catalogue", "cogs.help"),
+)
 REFRESH_SECONDS = 3.0
 """How often the title index looks for what another process has loaded."""
 
@@ -57,6 +66,11 @@ class Marquee(commands.AutoShardedBot):
     database: Database
     films: FilmStore
     index: LiveIndex
+    reviews: ReviewStore
+    words: WordSearch
+    picks: PickStore
+    discussions: DiscussionStore
+    club_settings: SettingsStore
     command_ids: dict[str, int]
     """Discord's ids of the registered commands by name, for mentions one can tap."""
 
@@ -76,6 +90,7 @@ class Marquee(commands.AutoShardedBot):
         logging.getLogger("discord.app_commands.tree").addFilter(_LATE_OFFERS)
         self.database_path = database_path
         self.command_ids = {}
+        self.redraws = Redraws()
         self._open = AsyncExitStack()
 
     async def setup_hook(self) -> None:
@@ -85,6 +100,11 @@ class Marquee(commands.AutoShardedBot):
         self.films = FilmStore(self.database)
         self.index = await LiveIndex.open(self.database)
         self._open.push_async_callback(self.index.close)
+        self.reviews = ReviewStore(self.database)
+        self.words = WordSearch(self.database, self.index, self.reviews)
+        self.picks = PickStore(self.database)
+        self.discussions = DiscussionStore(self.database)
+        self.club_settings = SettingsStore(self.database)
         for cog in COGS:
             await self.load_extension(cog)
         await self._register_commands()
@@ -93,6 +113,7 @@ class Marquee(commands.AutoShardedBot):
     async def close(self) -> None:
         """Leave Discord, then close the index and the database; a second call does nothing."""
         self._follow_loads.cancel()
+        await self.redraws.close()
         await super().close()
         await self._open.aclose()
 

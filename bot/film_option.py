@@ -36,7 +36,7 @@ async def offer_titles(interaction: discord.Interaction[Marquee], typed: str) ->
     typed = typed.strip()
     found: Sequence[Match]
     if typed:
-        found = await bot.index.complete(typed, guild_id=guild_id, limit=theme.CHOICES)
+        found = await bot.index.complete(typed, member_id=interaction.user.id, guild_id=guild_id, limit=theme.CHOICES)
     else:
         recent = await bot.films.recent_lookups(guild_id=guild_id, limit=theme.CHOICES)
         known = await bot.index.popular(guild_id=guild_id, limit=theme.CHOICES)

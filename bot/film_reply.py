@@ -7,11 +7,12 @@ import discord
 
 from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.client import Marquee
-from bot.errors import UserError
+from bot.film_buttons import film_buttons
 from bot.film_option import Found, remember_lookup
-from bot.scope import scope_of
+from bot.film_question import load_film
+from bot.learning import note_pick
 from bot.ui import respond
-from bot.ui.picker import FilmPicker, FilmView
+from bot.ui.picker import Clicked, FilmPicker, FilmView
 from bot.ui.timed import end_clicked
 
 Interaction = discord.Interaction[Marquee]
@@ -20,22 +21,10 @@ Interaction = discord.Interaction[Marquee]
 async def answer_with(interaction: Interaction, typed: str, found: Found, *, private: bool) -> None:
     """Show the film that was found, or ask in private which one is meant."""
     if found.film is not None:
-        await _show(interaction, found.film, found.candidates, private=private)
+        await _show(interaction, found.film, found.candidates, typed=typed, private=private)
         return
-    picked = partial(_show_picked, question=interaction, candidates=found.candidates, private=private)
+    picked = partial(_show_picked, question=interaction, typed=typed, candidates=found.candidates, private=private)
     await respond.show(interaction, FilmPicker(interaction, typed, found.candidates, picked), private=True)
-
-
-async def load_film(interaction: Interaction, film_id: int) -> StoredFilm:
-    """Return a film by its id.
-
-    Raises:
-        UserError: it has been taken out since its button or option was shown.
-    """
-    film = await interaction.client.films.get(film_id, guild_id=scope_of(interaction))
-    if film is None:
-        raise UserError("That film is no longer in the catalogue.")
-    return film
 
 
 async def show_alone(interaction: Interaction, film_id: int) -> None:
@@ -44,10 +33,20 @@ async def show_alone(interaction: Interaction, film_id: int) -> None:
     await _show(interaction, film, (), private=True)
 
 
+def card_of(asker: Interaction, film: StoredFilm, *, another: Clicked | None = None) -> FilmView:
+    """Return a film's card with its buttons, and one for another film where `another` is given."""
+    return FilmView(asker, film, another=another, buttons=film_buttons(film))
+
+
 async def _show(
-    interaction: Interaction, film: StoredFilm, candidates: Sequence[FilmSummary], *, private: bool
+    interaction: Interaction,
+    film: StoredFilm,
+    candidates: Sequence[FilmSummary],
+    *,
+    typed: str | None = None,
+    private: bool,
 ) -> None:
-    await respond.show(interaction, _view(interaction, film, candidates), private=private)
+    await respond.show(interaction, _view(interaction, film, candidates, typed), private=private)
     if not private:
         await remember_lookup(interaction, film)
 
@@ -57,6 +56,7 @@ async def _show_picked(
     film_id: int,
     *,
     question: Interaction,
+    typed: str,
     candidates: Sequence[FilmSummary],
     private: bool,
 ) -> None:
@@ -64,18 +64,25 @@ async def _show_picked(
     film = await load_film(click, film_id)
     if private:
         await _view(click, film, candidates).draw_over(click)
-        return
-    await _show(click, film, candidates, private=False)
-    end_clicked(click)
-    await respond.withdraw(question)
+    else:
+        await _show(click, film, candidates, private=False)
+        end_clicked(click)
+        await respond.withdraw(question)
+    await note_pick(click, typed, film_id)
 
 
-async def _swap(click: Interaction, film_id: int, *, candidates: Sequence[FilmSummary]) -> None:
+async def _swap(click: Interaction, film_id: int, *, candidates: Sequence[FilmSummary], typed: str | None) -> None:
     """Put another of the candidates in the place of the card that is shown."""
     film = await load_film(click, film_id)
     await _view(click, film, candidates).draw_over(click)
+    if typed is not None:
+        await note_pick(click, typed, film_id)
 
 
-def _view(asker: Interaction, film: StoredFilm, candidates: Sequence[FilmSummary]) -> FilmView:
+def _view(
+    asker: Interaction, film: StoredFilm, candidates: Sequence[FilmSummary], typed: str | None = None
+) -> FilmView:
+    """Return a film's card over a select of the others; only the first pick from it says what `typed` meant."""
     others = [candidate for candidate in candidates if candidate.id != film.id]
-    return FilmView(asker, film, others, partial(_swap, candidates=candidates))
+    swap = partial(_swap, candidates=candidates, typed=typed)
+    return FilmView(asker, film, others, swap, buttons=film_buttons(film))

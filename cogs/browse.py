@@ -20,13 +20,14 @@ from bot.film_filter import (
     offer_years,
     read_filter,
 )
-from bot.film_reply import show_alone
+from bot.film_reply import card_of, show_alone
 from bot.scope import everywhere, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_line
 from bot.ui.markup import inline
 from bot.ui.pages import PageContent, Pages
 from bot.ui.picker import FilmSelect, FilmView
+from bot.word_reply import word_pages
 
 Interaction = discord.Interaction[Marquee]
 Minutes = app_commands.Range[int, 1, 10_000]
@@ -60,13 +61,15 @@ def _film_filters(command: _Command) -> _Command:
 class Browse(commands.Cog):
     """Looking through the catalogue."""
 
-    @app_commands.command(name="search", description="Look through the films by person, years, country, genre …")
+    @app_commands.command(name="search", description="Look through the films by words, person, years, country …")
     @everywhere
+    @app_commands.describe(words="Words in reviews and synopses: “a phrase”, -without, by:reviewer, film:title")
     @_film_filters
     async def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         self,
         interaction: Interaction,
         text: str | None = None,
+        words: str | None = None,
         person: str | None = None,
         years: str | None = None,
         country: str | None = None,
@@ -78,7 +81,9 @@ class Browse(commands.Cog):
         """List the films that fit, page by page."""
         async with respond.in_time(interaction, private=private):
             wanted = await read_filter(interaction, text, person, years, country, language, genre, max_runtime)
-            pages = Pages(interaction, partial(_page, interaction, wanted))
+            asked = (words or "").strip()
+            load = word_pages(interaction, asked, wanted) if asked else partial(_page, interaction, wanted)
+            pages = Pages(interaction, load)
             await pages.open()
         await respond.show(interaction, pages, private=private)
 
@@ -125,7 +130,7 @@ async def _any_film(interaction: Interaction, wanted: FilmFilter) -> FilmView:
     async def another(click: Interaction) -> None:
         await (await _any_film(click, wanted)).draw_over(click)
 
-    return FilmView(interaction, film, another=another)
+    return card_of(interaction, film, another=another)
 
 
 def _nothing_fits(wanted: FilmFilter) -> UserError:

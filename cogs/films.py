@@ -1,4 +1,4 @@
-"""`/film`: the card of one film."""
+"""`/film`, the card of one film, and *Find the film*, which looks for one in somebody's message."""
 
 import discord
 from discord import app_commands
@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.client import Marquee
 from bot.film_option import find_film, offer_titles
 from bot.film_reply import answer_with
+from bot.film_spotting import answer_with_spotted
 from bot.scope import everywhere
 from bot.ui import respond
 
@@ -33,6 +34,14 @@ class Films(commands.Cog):
         return await offer_titles(interaction, typed)
 
 
+@app_commands.context_menu(name="Find the film")
+@everywhere
+async def find_the_film(interaction: Interaction, message: discord.Message) -> None:
+    """Look for film titles in a message."""
+    await answer_with_spotted(interaction, message)
+
+
 async def setup(bot: Marquee) -> None:
-    """Add the cog to the bot."""
+    """Add the cog and the message command to the bot."""
     await bot.add_cog(Films())
+    bot.tree.add_command(find_the_film)

@@ -71,3 +71,65 @@ CATALOGUE: tuple[Film, ...] = (
     *(CRANES, EMPTY, SOLARIS, SOLARIS_AGAIN, TWIN, OTHER_TWIN, HOSTILE, RIGHT_TO_LEFT, ENDLESS),
     *WESTERNS,
 )
+
+
+# What the tests of reviews read: marks of every kind, two who disagree, and words that try to do harm.
+LIGHTHOUSE = make_film(
+    "The Paper Lighthouse",
+    1961,
+    synopsis="A keeper folds a lighthouse out of letters that nobody came for.",
+    directors=("Ida Ek",),
+    writers=("Ida Ek", "Bo Lind"),
+    cast=("Bo Lind",),
+    countries=("Sweden",),
+    score=7.9,
+    votes=400,
+    budget=100_000,
+    revenue=900_000,
+    reviews=(
+        make_review(
+            "The Usher",
+            "I saw this on a wet Tuesday. The camera never leaves the stairs, and the light does all the acting that "
+            "the cast is too tired for.",
+            score=9.0,
+            spoiler="none",
+            url="https://reviews.example/usher/1",
+        ),
+        make_review(
+            "The Projectionist",
+            "The script is a beautiful ruin, and the music has long since given up on saving the film.",
+            score=3.0,
+            spoiler="full",
+        ),
+        make_review("The Archivist", "Every frame looks like a stamp that was licked and never sent."),
+        make_review("Mute", "", score=7.0, spoiler="none"),
+    ),
+)
+SALT = make_film(
+    "Salt Road",
+    1999,
+    directors=("Ida Ek",),
+    reviews=(
+        make_review(
+            "The Usher",
+            "The music carries the goat and the goat carries the film, which is more than its actors do.",
+            score=6.0,
+            spoiler="mild",
+        ),
+    ),
+)
+UNREVIEWED = make_film("Nobody Came", 1970)
+NAUGHTY = make_film(
+    "The Naughty Review",
+    2001,
+    reviews=(
+        make_review(
+            "@everyone",
+            "The film is **bold** and ||hidden|| and `coded`, and its camera turns \u202eright to left\u202c for no "
+            "good reason, as films do.\n\n# [click](https://evil.example/) <@1234> @here|",
+            spoiler="none",
+        ),
+    ),
+)
+
+REVIEWED: tuple[Film, ...] = (LIGHTHOUSE, SALT, UNREVIEWED, NAUGHTY)

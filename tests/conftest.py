@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogues import CATALOGUE
+from tests.catalogues import CATALOGUE, REVIEWED
 from tests.factories import make_database
 from tests.simulated import Club, film_club
 
@@ -14,4 +14,11 @@ from tests.simulated import Club, film_club
 async def club(tmp_path: Path) -> AsyncGenerator[Club]:
     """The bot on a simulated Discord, with the films of `tests.catalogues` loaded for everyone."""
     async with film_club(make_database(tmp_path / "marquee.sqlite3", *CATALOGUE)) as started:
+        yield started
+
+
+@pytest.fixture
+async def reviewed(tmp_path: Path) -> AsyncGenerator[Club]:
+    """The bot on a simulated Discord, with the reviewed films of `tests.catalogues`."""
+    async with film_club(make_database(tmp_path / "marquee.sqlite3", *REVIEWED)) as started:
         yield started

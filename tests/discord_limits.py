@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _NAME = re.compile(r"[-_'\w]{1,32}")
+_CHAT_INPUT = 1
 _SUBCOMMAND, _SUBCOMMAND_GROUP, _STRING, _INTEGER, _NUMBER = 1, 2, 3, 4, 10
 _WHOLE_COMMAND = 8_000
 _TEXT_DISPLAY = 10
@@ -45,9 +46,12 @@ def check_commands(commands: Sequence[Mapping[str, Any]]) -> None:
     """Check the commands that are registered."""
     assert 1 <= len(commands) <= 100
     for command in commands:
+        if command["type"] != _CHAT_INPUT:  # a message command has a name, with blanks, and nothing else
+            assert 1 <= units(command["name"]) <= 32
+            continue
         _check_command(command)
         assert _length(command) <= _WHOLE_COMMAND
-    names = [command["name"] for command in commands]
+    names = [(command["type"], command["name"]) for command in commands]
     assert len(set(names)) == len(names)
 
 

@@ -46,11 +46,12 @@ async def test_registered_commands_keep_discords_rules(club: Club) -> None:
     discord_limits.check_commands([command.to_dict(club.bot.tree) for command in club.bot.tree.get_commands()])
 
 
-async def test_commands_work_in_servers_in_messages_and_as_a_users_own_app(club: Club) -> None:
+async def test_look_ups_work_anywhere_and_what_writes_in_servers_alone(club: Club) -> None:
     for command in club.bot.tree.get_commands():
         payload = command.to_dict(club.bot.tree)
-        assert payload["contexts"] == [0, 1, 2]
-        assert payload["integration_types"] == [0, 1]
+        in_servers = command.name in {"catalogue", "discuss"}
+        assert payload["contexts"] == ([0] if in_servers else [0, 1, 2]), command.name
+        assert payload["integration_types"] == ([0] if in_servers else [0, 1]), command.name
 
 
 def test_no_privileged_intents_are_asked_for(tmp_path: Path) -> None:

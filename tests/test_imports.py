@@ -16,6 +16,7 @@ READING = PURE | {
     "bot.catalogue.formats",
     "bot.catalogue.sources",
 }
+REVIEWS = {f"bot.catalogue.{name}" for name in ("reviewed", "prose", "sentences", "spoilers")}
 DATABASE = {"bot.connection", "bot.database"}
 NO_DISCORD = {"bot.catalogue", "bot.club", "bot.meta", *DATABASE, *PURE}
 
@@ -34,6 +35,10 @@ ALLOWED: dict[str, set[str]] = {
     "bot.catalogue.merge": PURE,
     "bot.catalogue.index": PURE | {"bot.catalogue.index", "rapidfuzz", "numpy"},
     "bot.catalogue.name_index": PURE | {"rapidfuzz", "numpy"},
+    "bot.catalogue.reviewed": PURE,
+    "bot.catalogue.prose": PURE | {"bot.catalogue.values"},
+    "bot.catalogue.sentences": set(),
+    "bot.catalogue.spoilers": PURE,
     "bot.catalogue": NO_DISCORD,
     "bot.club": NO_DISCORD,
     "bot.meta": NO_DISCORD,
@@ -43,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.settings": {"bot.connection", "bot.errors", "pydantic", "pydantic_settings"},
     "bot.logs": set(),
     "bot.starter": set(),
-    "bot.ui": PURE | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
+    "bot.ui": PURE | REVIEWS | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
     "bot.demo": {"bot", "cogs", "discord", "simcord"},
     "bot.load_progress": {"bot.catalogue", "rich"},
     "bot.cli": {"bot", "typer", "rich"},

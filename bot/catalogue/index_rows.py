@@ -13,11 +13,9 @@ from bot.catalogue.index.records import IndexEntry
 LEADING_CAST = 5
 """How many of a film's cast are searched beside its title."""
 
-_FILMS = (
-    "SELECT id, guild_id, title, year, original_title, votes, title_key, "
-    "(SELECT count(*) FROM reviews WHERE film_id = films.id) FROM films WHERE retired_at IS NULL "
-)
+_FILMS = "SELECT id, guild_id, title, year, original_title, votes, title_key FROM films WHERE retired_at IS NULL "
 _NAMES = "SELECT film_id, name FROM aliases "
+_LEARNED = "SELECT film_id, guild_id, name FROM learned_aliases WHERE accepted = 1 "
 _PEOPLE = "SELECT film_id, name FROM credits WHERE (role = 'director' OR role = 'cast' AND position < ?) "
 
 # A server's own film is read anew also when the shared film it stands in for came or went.
@@ -54,6 +52,7 @@ def all_entries(connection: sqlite3.Connection) -> Iterator[IndexEntry]:
         connection,
         connection.execute(_FILMS + "ORDER BY id"),
         connection.execute(_NAMES + "ORDER BY film_id, position"),
+        connection.execute(_LEARNED + "ORDER BY film_id, guild_id, folded"),
         connection.execute(_PEOPLE + "ORDER BY film_id, role DESC, position", (LEADING_CAST,)),
     )
 
@@ -77,6 +76,7 @@ def changed_since(connection: sqlite3.Connection, seen: int) -> Changes:
             connection,
             connection.execute(_FILMS + "AND id = ?", (film_id,)),
             connection.execute(_NAMES + "WHERE film_id = ? ORDER BY position", (film_id,)),
+            connection.execute(_LEARNED + "AND film_id = ? ORDER BY guild_id, folded", (film_id,)),
             connection.execute(_PEOPLE + "AND film_id = ? ORDER BY role DESC, position", (LEADING_CAST, film_id)),
         )
     kept = {entry.film_id for entry in entries}
@@ -84,11 +84,15 @@ def changed_since(connection: sqlite3.Connection, seen: int) -> Changes:
 
 
 def _entries(
-    connection: sqlite3.Connection, films: Iterable[Any], names: Iterable[Any], people: Iterable[Any]
+    connection: sqlite3.Connection,
+    films: Iterable[Any],
+    names: Iterable[Any],
+    learned: Iterable[Any],
+    people: Iterable[Any],
 ) -> Iterator[IndexEntry]:
-    names_of, people_of = _Beside(names), _Beside(people)
-    for film_id, guild_id, title, year, original_title, votes, title_key, reviews in films:
-        other = names_of.film(film_id)
+    names_of, learned_of, people_of = _Beside(names), _Beside(learned), _Beside(people)
+    for film_id, guild_id, title, year, original_title, votes, title_key in films:
+        other = tuple(name for _, name in names_of.film(film_id))
         if original_title is not None:
             other = (original_title, *other)
         yield IndexEntry(
@@ -97,35 +101,31 @@ def _entries(
             title,
             year,
             names=other,
-            people=people_of.film(film_id),
-            popularity=_popularity(votes, reviews),
+            people=tuple(name for _, name in people_of.film(film_id)),
+            popularity=log1p(votes or 0),
             shadows=_shadows(connection, film_id, title_key, year) if guild_id else (),
+            server_names=tuple((server, name) for _, server, name in learned_of.film(film_id)),
         )
 
 
 class _Beside:
-    """Rows of (film id, name) in order of film id, read alongside the films."""
+    """Rows that begin with a film's id, in order of it, read alongside the films."""
 
     def __init__(self, rows: Iterable[Any]) -> None:
         self._groups = groupby(rows, key=itemgetter(0))
         self._advance()
 
-    def film(self, film_id: int) -> tuple[str, ...]:
+    def film(self, film_id: int) -> list[Any]:
         while self._film_id is not None and self._film_id < film_id:
             self._advance()
         if self._film_id != film_id:
-            return ()
-        names = tuple(name for _, name in self._rows)
+            return []
+        rows = list(self._rows)
         self._advance()
-        return names
+        return rows
 
     def _advance(self) -> None:
         self._film_id, self._rows = next(self._groups, (None, ()))
-
-
-def _popularity(votes: int | None, reviews: int) -> float:
-    """Return how well known a film is: the log of its votes, where unknown of its reviews."""
-    return log1p(votes) if votes else log1p(reviews)
 
 
 def _shadows(connection: sqlite3.Connection, film_id: int, title_key: str, year: int | None) -> tuple[int, ...]:

@@ -2,8 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.catalogue import index_rows
@@ -81,31 +80,47 @@ class LiveNames:
             return self._names
 
 
+# Counting everybody once and taking off what is a server's own is far faster than a join of every row with its film.
+# CROSS JOIN keeps the few rows of servers first.
+_REVIEWERS = "SELECT reviewer, 0, count(*) FROM reviews GROUP BY reviewer"
+_REVIEWERS_OF_GUILDS = """
+    SELECT reviewer, films.guild_id, count(*) FROM films CROSS JOIN reviews ON film_id = films.id
+    WHERE films.guild_id <> 0 GROUP BY 1, 2
+    UNION ALL
+    SELECT reviewer, reviews.guild_id, count(*) FROM reviews CROSS JOIN films ON films.id = film_id
+    WHERE member_id IS NOT NULL AND films.guild_id = 0 GROUP BY +reviewer, reviews.guild_id
+"""
+_PEOPLE = "SELECT name, 0, count(*) FROM credits GROUP BY folded, name"
+_PEOPLE_OF_GUILDS = """
+    SELECT name, guild_id, count(*) FROM films CROSS JOIN credits ON film_id = films.id
+    WHERE guild_id <> 0 GROUP BY name, guild_id
+"""
+
+
 def reviewers(connection: sqlite3.Connection) -> Names:
-    """Read the names of those who wrote reviews, in the scope where each is seen."""
-    return _names(
-        connection.execute(
-            "SELECT reviewer, max(reviews.guild_id, films.guild_id), count(*) FROM reviews "
-            "JOIN films ON films.id = film_id WHERE retired_at IS NULL GROUP BY 1, 2"
-        )
-    )
+    """Read the names of those who wrote reviews, each in the scope where it is seen, with its number of reviews."""
+    return _names(connection.execute(_REVIEWERS), connection.execute(_REVIEWERS_OF_GUILDS))
 
 
 def people(connection: sqlite3.Connection) -> Names:
-    """Read the names in films' credits, in the scope where each is seen; `count` is that of films."""
-    return _names(
-        connection.execute(
-            "SELECT credits.name, guild_id, count(DISTINCT film_id) FROM credits "
-            "JOIN films ON films.id = film_id WHERE retired_at IS NULL GROUP BY 1, 2"
-        )
-    )
+    """Read the names in films' credits, each in the scope where it is seen, with its number of credits."""
+    return _names(connection.execute(_PEOPLE), connection.execute(_PEOPLE_OF_GUILDS))
 
 
-def _names(rows: sqlite3.Cursor) -> Names:
-    spelt: dict[tuple[int, str], Counter[str]] = {}
-    for name, guild_id, count in rows:
-        spelt.setdefault((guild_id, fold(name)), Counter())[name] += count
-    return Names(
-        NameIndex(NameEntry(folded, counts.total(), guild_id) for (guild_id, folded), counts in spelt.items()),
-        {key: tuple(name for name, _ in counts.most_common()) for key, counts in spelt.items()},
-    )
+def _names(everybody: Iterable[tuple[str, int, int]], of_guilds: Iterable[tuple[str, int, int]]) -> Names:
+    counts: dict[tuple[int, str], dict[str, int]] = {}
+    for name, _, count in everybody:
+        counts.setdefault((0, fold(name)), {})[name] = count
+    for name, guild_id, count in of_guilds:
+        folded = fold(name)
+        counts[0, folded][name] -= count
+        own = counts.setdefault((guild_id, folded), {})
+        own[name] = own.get(name, 0) + count
+    entries: list[NameEntry] = []
+    spellings: dict[tuple[int, str], tuple[str, ...]] = {}
+    for (guild_id, folded), by_name in counts.items():
+        seen = sorted((name for name, count in by_name.items() if count), key=by_name.__getitem__, reverse=True)
+        if seen:
+            entries.append(NameEntry(folded, sum(by_name.values()), guild_id))
+            spellings[guild_id, folded] = tuple(seen)
+    return Names(NameIndex(entries), spellings)

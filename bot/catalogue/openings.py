@@ -85,11 +85,11 @@ def openings(film: Film, reviews: Sequence[Review], others: Sequence[OtherFilm] 
         lambda: _origin(film, chance),
     )
     asked = [question for kind in kinds if (question := kind()) is not None]
-    if len(asked) > MOST:  # the reviews always speak, the others take turns
-        first = asked[:1]
-        asked = first + [question for question in asked[1:] if question in chance.sample(asked[1:], MOST - 1)]
+    if len(asked) > MOST:  # the reviewers always speak, the others take turns
+        left_out = chance.choice(asked[1:])
+        asked.remove(left_out)
     missing = max(2 - len(asked), 0)
-    return (*asked[:MOST], *chance.sample(_OPEN, missing))
+    return (*asked, *chance.sample(_OPEN, missing))
 
 
 def _disagreement(reviews: Sequence[Review], chance: random.Random) -> str | None:

@@ -35,8 +35,6 @@ _DOMAINS = frozenset(
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+", re.IGNORECASE)
 _GLUE = re.compile(r"(?P<stops>[.!?…]+)(?P<closers>[\"'”’»)\]]*)(?P<openers>[“‘«(\[¿¡]*)(?P<next>[^\W\d_]+)")
-_WORD_BEFORE = re.compile(r"[^\W_]+$")
-_LONGEST_WORD = 40
 _ENDS_A_SENTENCE = frozenset(".!?…\"'”’»)]}*%_")
 
 _FINAL_SCORE = re.compile(
@@ -119,14 +117,13 @@ def _is_new_sentence(text: str, match: re.Match[str]) -> bool:
     start = match.start()
     if start == 0:
         return False
-    word = _WORD_BEFORE.search(text, max(start - _LONGEST_WORD, 0), start)
-    if word is None:
+    if not text[start - 1].isalnum():
         return text[start - 1] in _ENDS_A_SENTENCE
     if match["stops"] != "." or match["closers"] or match["openers"]:
         return True
-    before = word[0]
-    if len(before) == 1 and not before.isdigit():  # an initial, as in `U.N.C.L.E`, but not `So did I.The`
-        return before == "I" and text[start - 2 : start - 1].isspace()
+    before = text[max(start - 2, 0) : start]
+    if len(before) == 1 or not before[0].isalnum():  # an initial, as in `U.N.C.L.E`, but not `So did I.The`
+        return before[-1].isdigit() or before == " I"
     # `Ph.D.`: one letter with a stop of its own is no sentence.
     return not (len(following) == 1 and text[match.end() : match.end() + 1] == ".")
 

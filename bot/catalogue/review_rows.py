@@ -102,7 +102,7 @@ def draw(
 def _drawn_by_id(
     connection: sqlite3.Connection, where: str, values: dict[str, Any], guild_id: int, chance: random.Random
 ) -> Iterator[StoredReview]:
-    low, high = connection.execute("SELECT min(id), max(id) FROM reviews").fetchone()
+    low, high = connection.execute("SELECT (SELECT min(id) FROM reviews), (SELECT max(id) FROM reviews)").fetchone()
     exactly = f"SELECT reviews.id FROM reviews WHERE reviews.id = :id AND {where}"
     from_there = f"SELECT reviews.id FROM reviews WHERE reviews.id >= :id AND {where} ORDER BY reviews.id LIMIT 1"
     while low is not None:

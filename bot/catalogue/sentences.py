@@ -31,7 +31,6 @@ _STOP = re.compile(
     | (?P<stops>\.(?:[ ]\.)+|[.!?…؟।॥۔]+)(?P<closers>["'”’»)\]*_]*)(?=\s|$)""",
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[^\W_](?:[^\W_]|[.'’](?=[^\W_]))*$")
 _NEXT_WORD = re.compile(r"[\s\"'“”‘’«»(\[¿¡*_—–-]*(?P<word>[^\W_](?:[^\W_]|['’](?=[^\W_]))*)?")
 _LONGEST_WORD = 40
 _BLANK = re.compile(r"\s+")
@@ -82,21 +81,29 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _full_stop_ends(text: str, start: int, match: re.Match[str], following: str) -> bool:
-    before = _WORD_BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
-    if before is None:
+    before = _word_before(text, start, match.start())
+    if not before:
         return not following[0].islower()
-    word = before[0].casefold()
+    word = before.casefold()
     if word in _NEVER_LAST:
         return False
     begins = following[0].isupper() and following.casefold() in _STARTERS
     if word in _SOMETIMES_LAST:
         return begins
-    if word.isdecimal() and not text[start : before.start()].strip():  # `1.` before an item of a list
+    if word.isdecimal() and not text[start : match.start() - len(before)].strip():  # `1.` in a list
         return False
-    is_initial = len(word) == 1 and before[0].isupper()
+    is_initial = len(word) == 1 and word.isalpha()
     if (is_initial and word != "i") or ("." in word and len(word.replace(".", "")) == word.count(".") + 1):
         return begins
     return True
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """Return the word that ends at `end`, with the stops and apostrophes inside it."""
+    place = end
+    while place > max(start, end - _LONGEST_WORD) and (text[place - 1].isalnum() or text[place - 1] in ".'’"):
+        place -= 1
+    return text[place:end].lstrip(".'’")
 
 
 def pages(text: str, limit: int, size: Callable[[str], int] = len) -> tuple[str, ...]:

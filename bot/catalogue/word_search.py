@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from bot.catalogue.film import Spoiler, label
 from bot.catalogue.index import Confidence
@@ -15,15 +15,15 @@ from bot.catalogue.prose import prose
 from bot.catalogue.review_rows import BY_REVIEWER, json_list, read
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.sentences import Span, sentences
-from bot.catalogue.visibility import VISIBLE
+from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.catalogue.word_query import WordQuery, parse, to_match
 from bot.database import Database
 from bot.errors import FilmNotFoundError
 
-RANKED_AT_MOST = 2_000
+RANKED_AT_MOST = 500
 """Texts that are ranked. Words in more are so common that bm25 hardly tells one from another; the latest are taken."""
 
-CONSIDERED = 300
+CONSIDERED = 200
 """The best ranked texts, of which the films are listed."""
 
 LONGEST_SENTENCE = 320
@@ -42,16 +42,14 @@ _RANK = {
     "synopsis": "SELECT rowid, bm25(synopses_fts) FROM synopses_fts WHERE synopses_fts MATCH :match {} "
     "ORDER BY rowid DESC LIMIT :most",
 }
-# The plus keeps SQLite from starting the full-text search anew for each of the ids.
-_OF_FILMS = {
-    "review": "AND +rowid IN (SELECT id FROM reviews WHERE film_id IN (SELECT value FROM json_each(:films)))",
-    "synopsis": "AND +rowid IN (SELECT value FROM json_each(:films))",
-}
-_OF_REVIEWER = f"AND +rowid IN (SELECT id FROM reviews WHERE {BY_REVIEWER})"
+# The plus keeps SQLite from starting the full-text search anew for each of the rows; a film's are mostly neighbours.
+_AMONG = "AND rowid BETWEEN :low AND :high AND +rowid IN (SELECT value FROM json_each(:rows))"
+_ROWS_OF_FILMS = "film_id IN (SELECT value FROM json_each(:films))"
+# CROSS JOIN keeps the order of the tables: the ids are few.
 _FILMS = {
-    "review": f"SELECT reviews.id, films.id FROM json_each(:ids) JOIN reviews ON reviews.id = value "
-    f"JOIN films ON films.id = film_id WHERE reviews.guild_id IN (0, :guild) AND {VISIBLE}",
-    "synopsis": f"SELECT films.id, films.id FROM json_each(:ids) JOIN films ON films.id = value WHERE {VISIBLE}",
+    "review": "SELECT reviews.id, films.id FROM json_each(:ids) CROSS JOIN reviews ON reviews.id = value "
+    "CROSS JOIN films ON films.id = film_id WHERE reviews.guild_id IN (0, :guild) AND ",
+    "synopsis": "SELECT films.id, films.id FROM json_each(:ids) CROSS JOIN films ON films.id = value WHERE ",
 }
 _HIGHLIGHT = {
     "review": "SELECT highlight(reviews_fts, 0, :open, :close) FROM reviews_fts "
@@ -171,23 +169,39 @@ def _ranked(
     films: Sequence[int] | None,
     spellings: Sequence[str] | None,
 ) -> list[tuple[int, float]]:
-    narrowed = (_OF_FILMS[kind] if films is not None else "") + (_OF_REVIEWER if spellings is not None else "")
-    values = {
-        "match": match,
-        "films": json_list(films or ()),
-        "spellings": json_list(spellings or ()),
-        "most": RANKED_AT_MOST,
-    }
-    return connection.execute(_RANK[kind].format(narrowed), values).fetchall()
+    values: dict[str, Any] = {"match": match, "most": RANKED_AT_MOST}
+    if films is None and spellings is None:
+        return connection.execute(_RANK[kind].format(""), values).fetchall()
+    rows = films if kind == "synopsis" else _reviews_of(connection, films, spellings)
+    if not rows:
+        return []
+    values |= {"rows": json_list(rows), "low": min(rows), "high": max(rows)}
+    return connection.execute(_RANK[kind].format(_AMONG), values).fetchall()
+
+
+def _reviews_of(
+    connection: sqlite3.Connection, films: Sequence[int] | None, spellings: Sequence[str] | None
+) -> list[int]:
+    conditions = [
+        condition for condition, wanted in ((_ROWS_OF_FILMS, films), (BY_REVIEWER, spellings)) if wanted is not None
+    ]
+    rows = connection.execute(
+        f"SELECT id FROM reviews WHERE {' AND '.join(conditions)}",
+        {"films": json_list(films or ()), "spellings": json_list(spellings or ())},
+    )
+    return [row for (row,) in rows]
 
 
 def _best_of_each_film(
     connection: sqlite3.Connection, ranked: Sequence[tuple[float, _Kind, int]], guild_id: int
 ) -> list[_Found]:
+    own = connection.execute("SELECT 1 FROM films WHERE guild_id = :guild AND :guild <> 0", {"guild": guild_id})
+    # Where a server has no films of its own, none can stand in for a shared one, and the longer look is spared.
+    in_sight = REACHABLE if own.fetchone() is None else VISIBLE
     film_of: dict[tuple[str, int], int] = {}
     for kind, statement in _FILMS.items():
         ids = json.dumps([row for _, of_kind, row in ranked if of_kind == kind])
-        rows = connection.execute(statement, {"ids": ids, "guild": guild_id})
+        rows = connection.execute(statement + in_sight, {"ids": ids, "guild": guild_id})
         film_of.update({(kind, row): film_id for row, film_id in rows})
     best: dict[int, _Found] = {}
     for rank, kind, row in ranked:

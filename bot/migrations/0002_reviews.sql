@@ -30,6 +30,8 @@ CREATE INDEX reviews_by_load ON reviews (load_id);
 
 CREATE INDEX reviews_by_reviewer ON reviews (reviewer);
 
+CREATE INDEX reviews_of_members ON reviews (guild_id, member_id) WHERE member_id IS NOT NULL;
+
 -- A vote and a mark are about the words of a review, which film and digest name, not about its row: a load taken back
 -- and made again brings them back with it. They go with the film. They are a server's own, and no other's to see.
 CREATE TABLE review_votes (

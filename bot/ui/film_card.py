@@ -33,7 +33,7 @@ _FACTS = 1_500
 _DOT = " · "
 
 
-def film_card(stored: StoredFilm, buttons: Sequence[ui.Button[Any]] = ()) -> ui.Container[Any]:
+def film_card(stored: StoredFilm, buttons: Sequence[ui.Item[Any]] = ()) -> ui.Container[Any]:
     """Return the full card of a film; what is unknown is left out.
 
     `buttons` stand before those that lead to the film's pages on the web, which give way where there are too many.

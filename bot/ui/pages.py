@@ -14,12 +14,13 @@ from bot.ui.timed import TimedView
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page: a heading and entries in markdown, how many pages there are, and selects that belong to this one."""
+    """One page: a heading and entries in markdown, how many pages there are, and controls that belong to this one."""
 
     heading: str
     entries: Sequence[str]
     pages: int
     selects: Sequence[ui.Select[Any]] = ()
+    links: Sequence[ui.Button[Any]] = ()
 
 
 LoadPage = Callable[[int], Awaitable[PageContent]]
@@ -46,6 +47,10 @@ class Pages(TimedView):
         """Draw the first page; to be called before the list is sent."""
         await self._draw(0)
 
+    async def draw_again(self, interaction: respond.Interaction) -> None:
+        """Draw the page that is shown anew, as after something on it has changed."""
+        await self.turn(interaction, self._page)
+
     async def turn(self, interaction: respond.Interaction, page: int) -> None:
         """Draw `page`, or the nearest there is, in place of the one shown."""
         await self._draw(min(max(page, 0), self._pages - 1))
@@ -68,7 +73,8 @@ class Pages(TimedView):
             content = await self._load(page)
         self._page = page
         card = listing(content.heading, content.entries)
-        card.add_item(ui.Separator(visible=False))
+        if content.selects or content.links or self._pages > 1:
+            card.add_item(ui.Separator(visible=False))
         for select in content.selects:
             card.add_item(ui.ActionRow(select))
         if self._pages > 1:
@@ -76,6 +82,8 @@ class Pages(TimedView):
             self._back.disabled = page == 0
             self._next.disabled = page == self._pages - 1
             card.add_item(ui.ActionRow(self._back, self._place, self._next))
+        if content.links:
+            card.add_item(ui.ActionRow(*content.links))
         self.clear_items()
         self.add_item(card)
 

@@ -48,7 +48,10 @@ class FilmPicker(TimedView):
 
 
 class FilmView(TimedView):
-    """A film's card, with a select of the films that were nearly meant or a button for another at random."""
+    """A film's card, with a select of the films that were nearly meant or a button for another at random.
+
+    `buttons` are others that stand on the card, for every member and for ever.
+    """
 
     refusal = "Only the member who asked picks here. Run the command yourself to look for a film."
 
@@ -59,12 +62,14 @@ class FilmView(TimedView):
         others: Sequence[FilmSummary] = (),
         picked: Picked | None = None,
         another: Clicked | None = None,
+        buttons: Sequence[ui.Item[Any]] = (),
     ) -> None:
         super().__init__(asker)
-        card = film_card(stored, [] if another is None else [_Another(another)])
+        card = film_card(stored, [*([] if another is None else [_Another(another)]), *buttons])
         if others and picked is not None:
             card.add_item(ui.ActionRow(FilmSelect(others, "Not this one? Pick another", picked)))
         self.add_item(card)
+        self.last()
 
 
 class _Another(ui.Button[Any]):

@@ -14,6 +14,7 @@ from discord import app_commands, ui
 from bot.errors import FilmNotFoundError, UserError
 from bot.ui import theme
 from bot.ui.markup import block, inline
+from bot.ui.permissions import permission_names
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,6 @@ _NOBODY_WAITS = frozenset({_UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACT
 
 _REFUSALS: tuple[tuple[type[app_commands.AppCommandError], str], ...] = (
     (app_commands.NoPrivateMessage, "This command works in a server only."),
-    (app_commands.MissingPermissions, "You do not have the permissions this command asks for."),
-    (app_commands.BotMissingPermissions, "I lack a permission here that this command needs."),
     (app_commands.CommandOnCooldown, "One moment: that was a little quick. Please try again shortly."),
     (app_commands.CheckFailure, "This command is not for you to run here."),
     (app_commands.TransformerError, "I could not read one of the options. Please check it and try again."),
@@ -107,10 +106,11 @@ def choices(names: Iterable[str]) -> list[Choice]:
 
 
 @asynccontextmanager
-async def in_time(interaction: Interaction, *, private: bool = False) -> AsyncGenerator[None]:
+async def in_time(interaction: Interaction, *, private: bool = False, redrawing: bool = False) -> AsyncGenerator[None]:
     """Let the work inside take long: after two seconds the member is shown that the answer is on its way.
 
-    Answer after the block, not in it.
+    `redrawing` is for clicks whose answer is the message they were made on, drawn anew: there nothing is shown, and
+    Discord waits. Answer after the block, not in it.
     """
     begun = False
 
@@ -118,7 +118,11 @@ async def in_time(interaction: Interaction, *, private: bool = False) -> AsyncGe
         nonlocal begun
         await asyncio.sleep(PATIENCE)
         begun = True
-        if not interaction.response.is_done():
+        if interaction.response.is_done():
+            return
+        if redrawing:
+            await interaction.response.defer()
+        else:
             await interaction.response.defer(ephemeral=private, thinking=True)
             interaction.extras[_PROMISED_TO_ALL] = not private
 
@@ -130,6 +134,18 @@ async def in_time(interaction: Interaction, *, private: bool = False) -> AsyncGe
             waiting.cancel()
         with suppress(asyncio.CancelledError, discord.HTTPException):
             await waiting
+
+
+@asynccontextmanager
+async def told(interaction: Interaction, doing: str) -> AsyncGenerator[None]:
+    """Answer with what went wrong inside, for clicks that discord.py would answer with silence.
+
+    `doing` names what was asked for, such as `a click on Agree`.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the member is told, and the log where it is ours to mend
+        await fail(interaction, error, doing)
 
 
 async def fail(interaction: Interaction, error: BaseException, doing: str) -> None:
@@ -156,6 +172,13 @@ def _explained(cause: BaseException) -> ui.LayoutView | None:
         return notice(_not_found(cause), theme.TROUBLE)
     if isinstance(cause, UserError):
         return notice(block(str(cause), theme.VIEW_TEXT // 2), theme.TROUBLE)
+    if isinstance(cause, app_commands.MissingPermissions):
+        return notice(
+            f"This is for members with the permission **{permission_names(cause.missing_permissions)}**.", theme.TROUBLE
+        )
+    if isinstance(cause, app_commands.BotMissingPermissions):
+        lacking = permission_names(cause.missing_permissions)
+        return notice(f"I lack the permission **{lacking}** here.", theme.TROUBLE)
     for kind, text in _REFUSALS:
         if isinstance(cause, kind):
             log.info("refused: %s", cause)

@@ -1,7 +1,7 @@
 """Controls that answer only the member who asked for them, and only for a while."""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeGuard, cast
 
 import discord
 from discord import ui
@@ -37,7 +37,31 @@ class TimedView(ui.LayoutView):
         if click.extras.get(_CLICKED) is not self:
             end_clicked(click)
         self._drawn_by = click
-        self.timeout = LIFETIME
+        self.timeout = LIFETIME if self._has_timed_controls() else None
+        self._keep_lasting()
+
+    def last(self) -> None:
+        """Let the view stand for ever where none of its controls is bound to its asker."""
+        if not self._has_timed_controls():
+            self.timeout = None
+
+    def stop(self) -> None:
+        """End the view; buttons in it that outlive every view go on."""
+        super().stop()
+        self._keep_lasting()
+
+    def _has_timed_controls(self) -> bool:
+        return any(_is_timed(item) for item in self.walk_children())
+
+    def _keep_lasting(self) -> None:
+        """Register the kinds of buttons that outlive views anew.
+
+        discord.py forgets a kind altogether when a view that holds one of it beside other controls ends or changes,
+        and with it every such button on every other message.
+        """
+        lasting = cast("list[ui.DynamicItem[Any]]", [i for i in self.walk_children() if isinstance(i, ui.DynamicItem)])
+        kinds = {type(item) for item in lasting}
+        self._drawn_by.client.add_dynamic_items(*kinds)
 
     async def interaction_check(self, interaction: respond.Interaction, /) -> bool:
         """Let only the asker through; anyone else is told so in private."""
@@ -52,8 +76,9 @@ class TimedView(ui.LayoutView):
 
     async def on_timeout(self) -> None:
         """Switch the controls off, where the message is still there to be edited."""
+        self._keep_lasting()
         for item in self.walk_children():
-            if isinstance(item, ui.Select) or (isinstance(item, ui.Button) and item.url is None):
+            if _is_timed(item):
                 item.disabled = True
         with suppress(discord.HTTPException):
             await self._drawn_by.edit_original_response(view=self)
@@ -61,6 +86,10 @@ class TimedView(ui.LayoutView):
     async def on_error(self, interaction: respond.Interaction, error: Exception, item: ui.Item[Any], /) -> None:  # noqa: ARG002 - discord.py's signature
         """Answer a failed click as a failed command is answered."""
         await respond.fail(interaction, error, f"a click on {type(self).__name__}")
+
+
+def _is_timed(item: ui.Item[Any]) -> TypeGuard[ui.Select[Any] | ui.Button[Any]]:
+    return isinstance(item, ui.Select) or (isinstance(item, ui.Button) and item.url is None)
 
 
 def end_clicked(click: respond.Interaction) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.film import Film
+from bot.catalogue.index import Confidence
 from bot.catalogue.live import LiveIndex
 from bot.catalogue.loads import load_to_undo, undo_load
+from bot.club.picks import PickStore
 from bot.connection import open_writer, transaction
 from bot.database import Database
 from tests.factories import make_film, write_films
@@ -59,7 +61,7 @@ async def test_a_film_loaded_by_another_process_is_found(live: LiveIndex, load: 
     load(make_film("Salt Road", 1999))
     assert await live.refresh() == 1
     assert (await found(live, "slat road"))[0] == ("Salt Road", 1999)
-    assert [match.title for match in await live.complete("salt r", guild_id=GUILD)][:1] == ["Salt Road"]
+    assert [match.title for match in await live.complete("salt r", member_id=1, guild_id=GUILD)][:1] == ["Salt Road"]
 
 
 async def test_a_load_undone_is_forgotten(live: LiveIndex, load: Load, database: Database) -> None:
@@ -70,6 +72,23 @@ async def test_a_load_undone_is_forgotten(live: LiveIndex, load: Load, database:
         undo_load(connection, load_to_undo(connection, guild_id=0))
     assert await live.refresh() == 2
     assert ("Salt Road", 1999) not in await found(live, "salt road")
+
+
+async def test_an_alias_an_admin_accepted_finds_its_film_in_that_server_alone(
+    live: LiveIndex, database: Database
+) -> None:
+    picks = PickStore(database)
+    for _ in range(2):
+        await picks.note("the drawn lamp", 41, guild_id=GUILD, member_id=7)
+    (suggestion,) = await picks.suggestions(guild_id=GUILD)
+    await picks.decide(suggestion, accepted=True, guild_id=GUILD, member_id=8)
+    assert await live.refresh() == 1
+    answer = await live.search("teh drawn lamp", guild_id=GUILD)
+    assert answer.matches[0].title == "The Paper Lighthouse"
+    assert any("the drawn lamp" in reason for reason in answer.matches[0].reasons)
+    for other in (0, 6):
+        assert ("The Paper Lighthouse", 1961) not in (await found(live, "the drawn lamp", guild_id=other))[:1]
+        assert (await live.search("the drawn lamp", guild_id=other)).confidence is Confidence.NONE
 
 
 async def test_many_new_films_make_a_new_index(live: LiveIndex, load: Load) -> None:

@@ -16,7 +16,7 @@ from bot.catalogue.index.state import Layer
 Weights = NDArray[np.uint16]
 
 _WEIGHT_STEPS = 64
-"""Steps of one natural logarithm that gram weights are rounded to; 64 grams of the rarest kind still fit 16 bits."""
+"""Steps of one natural logarithm that gram weights are rounded to; 60 grams of the rarest kind still fit 16 bits."""
 _BEGINNING_STEPS = 24
 _START_BYTES = 16
 _BLANK = 0x20
@@ -60,7 +60,7 @@ def _read(entries: Iterable[IndexEntry]) -> Table:
     shadow_film, shadow_id = array("I"), array("q")
     credit_word, credit_film = array("I"), array("I")
     name_numbers = NameNumbers()
-    name_film, name_kind, article_length = array("I"), array("B"), array("B")
+    name_film, name_kind, name_guild, article_length = array("I"), array("B"), array("q"), array("B")
     titles, people, keys, aliases = _Packing(), _Packing(), _Packing(), _Packing()
     for film, entry in enumerate(entries):
         film_id.append(entry.film_id)
@@ -75,9 +75,10 @@ def _read(entries: Iterable[IndexEntry]) -> Table:
         for shadowed in entry.shadows:
             shadow_film.append(film)
             shadow_id.append(shadowed)
-        for kind, key, alias in names_of(entry):
+        for kind, key, alias, server in names_of(entry):
             name_film.append(film)
             name_kind.append(kind)
+            name_guild.append(server)
             article = f"{key.article} " if key.article else ""
             article_length.append(len(article))
             keys.add(article + key.text[:LONGEST_NAME])
@@ -95,6 +96,7 @@ def _read(entries: Iterable[IndexEntry]) -> Table:
         credit_film=np.array(credit_film, dtype=np.uint32),
         name_film=np.array(name_film, dtype=np.uint32),
         name_kind=np.array(name_kind, dtype=np.uint8),
+        name_guild=np.array(name_guild, dtype=np.int64),
         article_length=np.array(article_length, dtype=np.uint8),
         keys=keys.texts(),
         aliases=aliases.texts(),
@@ -125,6 +127,7 @@ def _chosen(table: Table, films: NDArray[np.intp]) -> Table:
         credit_film=credit_film[credited].astype(np.uint32),
         name_film=name_film[names].astype(np.uint32),
         name_kind=table.name_kind[names],
+        name_guild=table.name_guild[names],
         article_length=table.article_length[names],
         keys=table.keys.take(names),
         aliases=table.aliases.take(names),
@@ -152,6 +155,7 @@ def _joined(tables: Sequence[Table]) -> Table:
         credit_film=np.concatenate([table.credit_film + first for table, first in zip(tables, firsts, strict=True)]),
         name_film=np.concatenate([table.name_film + first for table, first in zip(tables, firsts, strict=True)]),
         name_kind=np.concatenate([table.name_kind for table in tables]),
+        name_guild=np.concatenate([table.name_guild for table in tables]),
         article_length=np.concatenate([table.article_length for table in tables]),
         keys=_joined_texts([table.keys for table in tables]),
         aliases=_joined_texts([table.aliases for table in tables]),
@@ -209,9 +213,9 @@ def _inverted(table: Table, weight: Weights | None) -> Grams:
 
 def _weights(held: Ints, count: int) -> Weights:
     """Return the weights of grams held by `held` of `count` names."""
-    steps = np.full(GRAMS, _WEIGHT_STEPS)
+    steps = np.full(GRAMS, _WEIGHT_STEPS, dtype=np.float64)
     steps[FIRST_BEGINNING:] = _BEGINNING_STEPS
-    weight = steps * np.log1p(count + 1)
+    weight: NDArray[np.float64] = steps * np.log1p(count + 1)
     some = np.flatnonzero(held)
     weight[some] = steps[some] * np.log1p((count + 1) / held[some])
     return np.round(weight).astype(np.uint16)

@@ -14,11 +14,12 @@ Names = NDArray[np.intp]
 Seen = Callable[[Names], NDArray[np.bool_]]
 """Tells which of the names given may be found."""
 
-BUDGET = 250_000
+BUDGET = 150_000
 """Postings read for one text: it bounds the time a search takes; what is cut off is the least known."""
 SURVIVORS = 1_000
 """Names whose shared grams are counted in full."""
-_MOST_GRAMS = 64
+_MOST_GRAMS = 60
+"""Grams of one text that are read; the sum of so many weights fits 16 bits up to ten million names."""
 _NEAR_BEST = 0.4
 """Names that share less than this part of what the best name shares are not looked at."""
 _START_BYTES = 16
@@ -87,6 +88,8 @@ def _holders(segment: Segment, want: Wanted) -> list[NDArray[np.uint32]]:
 def _looked_up(holders: Sequence[NDArray[np.uint32]], weights: NDArray[np.uint16], names: Names) -> NDArray[np.int64]:
     """Return the summed weights of the grams whose holders each of `names` is among."""
     shared = np.zeros(len(names), dtype=np.int64)
+    if not len(names):
+        return shared
     needles = names.astype(np.uint32)
     for among, weight in zip(holders, weights.tolist(), strict=True):
         if len(among):

@@ -4,20 +4,34 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+from bot.catalogue.index.normalise import numbers_in
 from bot.catalogue.index.ranking import Found
 from bot.catalogue.index.records import Confidence
 
 SURE_ODDS: Final = 8.0
+"""How many times as likely as all the others together the first film must be to be sure."""
+SURE_MISMATCH: Final = 11.0
+"""The most that may be wrong in what is sure: beyond it the film meant may be one that is not in the catalogue."""
 LIKELY_ODDS: Final = 2.0
-SURE_MISMATCH: Final = 14.0
-NONE_MISMATCH: Final = 16.0
+NONE_MISMATCH: Final = 15.0
+"""What is further off than this is no film at all; of the right answers on typed titles one in a thousand is."""
+
+_RIVALS = 10
 
 
 def confidence(found: Sequence[Found]) -> Confidence:
     """Return how sure it is that the first of `found` was meant."""
     if not found or found[0].mismatch > NONE_MISMATCH:
         return Confidence.NONE
-    odds = 1 / max(sum(math.exp(found[0].penalty - other.penalty) for other in found[1:]), 1e-9)
-    if odds >= SURE_ODDS and found[0].mismatch <= SURE_MISMATCH:
+    first, *others = found[:_RIVALS]
+    rivals = sum(math.exp(first.penalty - other.penalty) for other in others)
+    if first.mismatch <= SURE_MISMATCH and rivals * SURE_ODDS <= 1 and not _contradicted(first):
         return Confidence.SURE
-    return Confidence.LIKELY if odds >= LIKELY_ODDS else Confidence.CHOICE
+    return Confidence.LIKELY if rivals * LIKELY_ODDS <= 1 else Confidence.CHOICE
+
+
+def _contradicted(found: Found) -> bool:
+    """Return whether another number or another year was typed: then it may be a film that is not in the catalogue."""
+    year, typed = int(found.pool.year[found.row]), found.reading.year
+    other_year = typed is not None and year != 0 and abs(year - typed) > 1
+    return other_year or numbers_in(found.reading.key.text) != numbers_in(found.pool.keys[found.row])

@@ -55,11 +55,12 @@ class TitleIndex:
         found = find(state, readings(text), guild_id, limit=max(limit, _RIVALS), typing=False)
         sure = confidence(found)
         chosen = label(text)
-        exact = _labelled(state, chosen, guild_id) if chosen else None
+        exact = _labelled(state, chosen, guild_id) if chosen else ()
         matches = tuple(match(state, one) for one in found[:limit])
         if exact:
-            matches = (exact, *(one for one in matches if one.film_id != exact.film_id))
-            sure = Confidence.SURE
+            ids = {one.film_id for one in exact}
+            matches = (*exact, *(one for one in matches if one.film_id not in ids))
+            sure = Confidence.SURE if len(exact) == 1 else Confidence.CHOICE
         return Answer(matches[:limit], sure)
 
     def complete(self, text: str, *, guild_id: int = 0, limit: int = 25) -> tuple[Match, ...]:
@@ -126,17 +127,19 @@ def _seen_films(state: State, layer: Layer, guild_id: int) -> Iterator[int]:
         yield from films[state.visible(layer, films, guild_id)].tolist()
 
 
-def _labelled(state: State, chosen: Label, guild_id: int) -> Match | None:
-    """Return the film whose title and year, and person if given, are exactly those of a chosen label."""
+def _labelled(state: State, chosen: Label, guild_id: int) -> tuple[Match, ...]:
+    """Return the films whose title and year, and person if given, are exactly those of a chosen label."""
     key = normalise(chosen.title).text
+    exact: dict[int, Match] = {}
     for layer in state.layers:
         table = layer.segment.table
 
         def seen(names: Numbers, layer: Layer = layer) -> NDArray[np.bool_]:
-            return state.visible(layer, layer.segment.table.name_film[names].astype(np.intp), guild_id)
+            return state.visible_names(layer, names, guild_id)
 
         for film in table.name_film[candidates.same_as(layer.segment.starts, key, seen, _SAME_TITLE)].tolist():
-            same = table.year[film] == chosen.year and table.titles[film] == chosen.title
+            same = table.year[film] == chosen.year and clean(table.titles[film]) == chosen.title
             if same and (chosen.person is None or chosen.person in table.people_of(film)):
-                return film_match(table, film, 100.0, ("title and year match",))
-    return None
+                found = film_match(table, film, 100.0, ("title and year match",))
+                exact[found.film_id] = found
+    return tuple(exact.values())

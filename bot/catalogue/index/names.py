@@ -25,13 +25,21 @@ class Kind(IntEnum):
     ACRONYM = 4
 
 
-def names_of(entry: IndexEntry) -> Iterator[tuple[Kind, Key, str]]:
-    """Yield each name of `entry` once: its kind, its search form, and the alias as written where it is one."""
-    seen: set[tuple[str, str]] = set()
+def names_of(entry: IndexEntry) -> Iterator[tuple[Kind, Key, str, int]]:
+    """Yield each name of `entry` once: its kind, search form, how it is written if it is an alias, and whose it is.
+
+    A name is everyone's (0) or one server's.
+    """
+    seen: set[tuple[Key, int]] = set()
     for kind, key, alias in _all_names(entry):
-        if key.text and (key.text, key.article) not in seen:
-            seen.add((key.text, key.article))
-            yield kind, key, alias
+        if key.text and (key, 0) not in seen:
+            seen.add((key, 0))
+            yield kind, key, alias, 0
+    for guild_id, name in entry.server_names:
+        for kind, key, alias in _spellings(Kind.ALIAS, name, name):
+            if key.text and not {(key, 0), (key, guild_id)} & seen:
+                seen.add((key, guild_id))
+                yield kind, key, alias, guild_id
 
 
 def _all_names(entry: IndexEntry) -> Iterator[tuple[Kind, Key, str]]:

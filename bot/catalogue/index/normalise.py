@@ -155,6 +155,16 @@ def _number(word: str, *, first: bool, last: bool) -> list[str]:
     return []
 
 
+def is_number(word: str) -> bool:
+    """Return whether a word of a search form is a number, or a part of one."""
+    return word in NUMBER_WORDS or word[0].isdigit()
+
+
+def numbers_in(key: str) -> list[str]:
+    """Return the numbers in a search form, in order of the alphabet."""
+    return sorted(filter(is_number, key.split()))
+
+
 def spell(digits: str) -> list[str]:
     """Return the words of a number up to 999; larger ones, and those with leading zeros, stay digits."""
     if len(digits) > len(str(_LARGEST_SPELLED)) or (digits[0] == "0" and digits != "0") or not digits.isascii():

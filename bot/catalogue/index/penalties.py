@@ -10,34 +10,34 @@ from rapidfuzz.process import cdist
 
 from bot.catalogue.index.grams import grams_of
 from bot.catalogue.index.names import Kind
-from bot.catalogue.index.normalise import NUMBER_WORDS
+from bot.catalogue.index.normalise import is_number
 from bot.catalogue.index.pool import Floats, Pool
 from bot.catalogue.index.sound import sounds
 from bot.catalogue.index.typed import Reading
 
 WHOLE: Final[dict[str, float]] = {
-    "letters": 1.30,
-    "many letters": 2.20,
-    "edits": 1.90,
-    "order": 2.30,
-    "subset": 3.70,
-    "sound": 1.90,
-    "beginning": 0.50,
-    "typed words": 7.10,
-    "exact words": 3.10,
-    "typed grams": 5.20,
-    "number": 0.60,
+    "letters": 1.00,
+    "many letters": 1.80,
+    "edits": 1.70,
+    "order": 2.90,
+    "subset": 4.30,
+    "sound": 2.00,
+    "beginning": 0.60,
+    "typed words": 7.80,
+    "exact words": 4.40,
+    "typed grams": 4.10,
+    "number": 0.50,
     "article": 1.70,
-    "alias": 0.70,
+    "alias": 0.60,
     "main": 5.00,
-    "subtitle": 2.00,
-    "acronym": 1.30,
+    "subtitle": 1.90,
+    "acronym": 1.10,
     "person": 1.00,
     "guess": 0.30,
-    "year near": 0.70,
+    "year near": 0.80,
     "year differs": 8.00,
     "year unknown": 2.00,
-    "obscure": 10.60,
+    "obscure": 10.50,
 }
 """The weights for a whole title, fitted so that a sum that is one less makes a name 2.7 times as likely to be meant.
 
@@ -55,7 +55,7 @@ TYPING: Final[dict[str, float]] = {
     "subtitle": 2.70,
     "acronym": 2.30,
     "year near": 0.70,
-    "year differs": 8.00,
+    "year differs": 5.00,
     "year unknown": 2.00,
     "obscure": 11.20,
 }
@@ -195,7 +195,7 @@ class _Words:
         share = weight[first] / weight[first].sum()
         self.typed_part: Floats = share @ best
         self.exact_part: Floats = share @ (best == 1)
-        numbers = [word in NUMBER_WORDS or word[0].isdigit() for word in vocabulary]
+        numbers = [is_number(word) for word in vocabulary]
         # Square roots of different integers: two sums are equal only if the same numbers were added.
         mark = np.where(numbers, np.sqrt(np.arange(2.0, len(vocabulary) + 2)), 0)
         self.other_numbers: Floats = (~np.isclose(np.add.reduceat(mark[flat], starts), mark[first].sum())).astype(float)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalogue.index import candidates
+from bot.catalogue.index.candidates import Wanted
 from bot.catalogue.index.segment import Table
 from bot.catalogue.index.state import Layer, Numbers, State
 from bot.catalogue.index.typed import Reading
@@ -54,15 +55,13 @@ def gather(state: State, ways: Sequence[Reading], guild_id: int, *, typing: bool
 
     The names are looked for once, by the grams of the last reading, which has all that was typed.
     """
-    found = [_found(state, layer, ways, guild_id, typing=typing) for layer in state.layers]
+    wants = [candidates.wanted(state.layers[0].segment, way.key.text, state.gram_weight) for way in ways]
+    found = [_found(state, layer, ways, wants[-1], guild_id, typing=typing) for layer in state.layers]
     if not any(len(names) for names, _ in found):
         return []
     pool, shared = _pool(state, [names for names, _ in found]), np.concatenate([weight for _, weight in found])
-    pools: list[tuple[Reading, Pool]] = []
-    for way in ways:
-        asked = candidates.wanted(state.layers[0].segment, way.key.text, state.gram_weight).total
-        pools.append((way, replace(pool, typed_share=np.minimum(shared / max(asked, 1.0), 1.0))))
-    return pools
+    shares = [np.minimum(shared / max(want.total, 1.0), 1.0) for want in wants]
+    return [(way, replace(pool, typed_share=share)) for way, share in zip(ways, shares, strict=True)]
 
 
 def _pool(state: State, found: Sequence[Numbers]) -> Pool:
@@ -100,18 +99,18 @@ def _rank(table: Table, obscurity: Floats) -> Floats:
 
 
 def _found(
-    state: State, layer: Layer, ways: Sequence[Reading], guild_id: int, *, typing: bool
+    state: State, layer: Layer, ways: Sequence[Reading], want: Wanted, guild_id: int, *, typing: bool
 ) -> tuple[Numbers, Floats]:
-    """Return names of one layer and the weight of the grams each shares."""
+    """Return names of one layer and the weight of the grams in `want` that each shares."""
     segment, table, way = layer.segment, layer.segment.table, ways[-1]
 
     def seen(names: Numbers) -> NDArray[np.bool_]:
-        return state.visible(layer, table.name_film[names].astype(np.intp), guild_id)
+        return state.visible_names(layer, names, guild_id)
 
-    want = candidates.wanted(segment, way.key.text, state.gram_weight)
     if way.people:
         films = table.credited(way.people)
         names = _names_of(table, films[state.visible(layer, films, guild_id)][:FILMS_OF_PERSON])
+        names = names[seen(names)]
         return names, candidates.shared_by(segment, want, names)
     names, shared = candidates.sharing(segment, want, seen)
     share = shared / max(want.total, 1.0)

@@ -69,7 +69,7 @@ def _searched_together(state: State, ways: Sequence[Reading], *, typing: bool) -
     plain = [way for way in ways if not way.guess]
     groups = [plain] if plain else []
     groups += [[way] for way in ways if way.guess]
-    if plain and not typing:
+    if plain and not typing and any(len(layer.segment.table.credit_word) for layer in state.layers):
         groups += [[way] for way in people_readings(plain[0], lambda words: _credited(state, words))]
     return groups
 

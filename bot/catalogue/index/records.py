@@ -19,7 +19,7 @@ class IndexEntry:
 
     `guild_id` 0 is a film every server sees; `names` are the original title and aliases; `people` directors and
     leading cast; a larger `popularity` is better known, on any scale; `shadows` are the ids of shared films that
-    this server's own film stands in for.
+    this server's own film stands in for; `server_names` are names that one server alone knows the film by, with its id.
     """
 
     film_id: int
@@ -30,6 +30,7 @@ class IndexEntry:
     people: tuple[str, ...] = ()
     popularity: float = 0.0
     shadows: tuple[int, ...] = ()
+    server_names: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bot.catalogue.index.segment import Segment
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when the arrays, the search form or the grams change their meaning."""
 
 _MAGIC = b"MARQTIX\n"

@@ -37,7 +37,7 @@ class Texts:
         return Texts(data, at)
 
 
-CHUNK = 1 << 15
+CHUNK = 1 << 13
 """Rows worked on in one array operation: it bounds memory, and how long one operation holds up other threads."""
 
 
@@ -65,6 +65,8 @@ class Table:
 
     name_film: NDArray[np.uint32]
     name_kind: NDArray[np.uint8]
+    name_guild: Ints
+    """The server that alone knows the name, 0 for everyone's."""
     article_length: NDArray[np.uint8]
     """Bytes of the leading article and its blank, 0 where there is none."""
     keys: Texts

@@ -19,12 +19,13 @@ class Layer:
     gone: NDArray[np.bool_] | None
     """For each film whether it is gone; None where all are there."""
     restricted: bool
-    """Whether some of the films may not be seen by everyone."""
+    """Whether some of the films or their names may not be seen by everyone."""
 
     @classmethod
     def of(cls, segment: Segment) -> "Layer":
         """Return a layer of `segment` with all its films."""
-        return cls(segment, None, bool(np.any(segment.table.guild_id)))
+        table = segment.table
+        return cls(segment, None, bool(np.any(table.guild_id) or np.any(table.name_guild)))
 
     def without(self, film_ids: NDArray[np.int64]) -> "Layer":
         """Return this layer without the films of these ids."""
@@ -68,6 +69,15 @@ class State:
     def gram_weight(self) -> NDArray[np.uint16]:
         """The weights of grams that every layer is scored with."""
         return self.layers[0].segment.grams.weight
+
+    def visible_names(self, layer: Layer, names: Numbers, guild_id: int) -> NDArray[np.bool_]:
+        """Return which of the name numbers `names` of `layer` may lead a member of server `guild_id` to their films."""
+        table = layer.segment.table
+        seen = self.visible(layer, table.name_film[names].astype(np.intp), guild_id)
+        if layer.restricted:
+            guilds = table.name_guild[names]
+            seen &= (guilds == 0) | (guilds == guild_id)
+        return seen
 
     def visible(self, layer: Layer, films: Numbers, guild_id: int) -> NDArray[np.bool_]:
         """Return which of the film numbers `films` of `layer` a member of server `guild_id` may find."""

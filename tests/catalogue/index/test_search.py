@@ -148,6 +148,8 @@ def test_a_label_with_a_director_tells_two_films_of_one_title_and_year_apart() -
     index = TitleIndex.build(twins)
     assert index.search("Pinocchio (2022), Guillermo del Toro").matches[0].film_id == 2
     assert index.search("Pinocchio (2022), Robert Zemeckis").matches[0].film_id == 1
+    both = index.search("Pinocchio (2022)")
+    assert ([match.film_id for match in both.matches], both.confidence) == ([1, 2], Confidence.CHOICE)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +157,11 @@ def test_a_label_with_a_director_tells_two_films_of_one_title_and_year_apart() -
 )
 def test_one_clear_match_is_sure(index: TitleIndex, typed: str) -> None:
     assert index.search(typed).confidence is Confidence.SURE
+
+
+@pytest.mark.parametrize("typed", ["kill bill 3", "blade runner 2", "heat 1972", "solaris 1990"])
+def test_another_number_or_year_may_be_another_film(index: TitleIndex, typed: str) -> None:
+    assert index.search(typed).confidence is not Confidence.SURE
 
 
 @pytest.mark.parametrize("typed", ["solaris", "suspiria", "lord of the rings"])

@@ -1,0 +1,173 @@
+"""Answers that show reviews: a film's in pages, one in whole, and how much of the plot it gives away."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.catalogue.film import Spoiler
+from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort, StoredReview
+from bot.catalogue.spoilers import is_behind_bars
+from bot.catalogue.stored import StoredFilm
+from bot.client import Marquee
+from bot.club.settings import Settings
+from bot.errors import UserError
+from bot.scope import SHARED, scope_of
+from bot.ui import facts, respond
+from bot.ui.film_card import film_name
+from bot.ui.links import web_address
+from bot.ui.markup import block
+from bot.ui.pages import PageContent, Pages
+from bot.ui.review_controls import ReviewSelect, SpoilerSelect
+from bot.ui.review_text import barred, review_entry, review_pages, whole_heading
+
+Interaction = discord.Interaction[Marquee]
+Changed = Callable[[], None]
+
+REVIEWS_A_PAGE = 4
+_WHOLE_PAGE = 1_800
+_TITLE = 150
+
+_SORTED: dict[ReviewSort, str] = {
+    "newest": "newest first",
+    "highest": "highest score first",
+    "lowest": "lowest score first",
+    "longest": "longest first",
+    "agreed": "most agreed with first",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a member asks of a film's reviews; reviews with a mark in `without` are left out."""
+
+    reviewer: str | None = None
+    sort: ReviewSort = "newest"
+    without: frozenset[Mark] = frozenset()
+
+
+async def show_reviews(interaction: Interaction, film: StoredFilm, wanted: Wanted, *, private: bool) -> None:
+    """Page through a film's reviews.
+
+    Raises:
+        UserError: there are none, or no reviewer has a name like the one wanted.
+    """
+    title = film_name(film.film.title, film.film.year, _TITLE)
+    asked = ReviewFilter(film.id, wanted.reviewer, wanted.sort, wanted.without)
+
+    async def page(number: int) -> PageContent:
+        found = await _page(interaction, asked, number)
+        if found.total == 0:
+            raise UserError(_none_fit(film, wanted))
+        heading = f"## {title}\n-# {facts.count(found.total, 'review')}, {_SORTED[wanted.sort]}"
+        return PageContent(heading, found.entries, found.pages, found.selects)
+
+    async with respond.in_time(interaction, private=private):
+        pages = Pages(interaction, page)
+        await pages.open()
+    await respond.show(interaction, pages, private=private)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewListing:
+    """One page of reviews, drawn, and how many there are of each in all."""
+
+    entries: Sequence[str]
+    selects: Sequence[ui.Select[Any]]
+    total: int
+    pages: int
+
+
+async def _page(interaction: Interaction, asked: ReviewFilter, number: int) -> ReviewListing:
+    return await draw_reviews(interaction, asked, number, names_film=False)
+
+
+async def draw_reviews(
+    interaction: Interaction, asked: ReviewFilter, number: int, *, names_film: bool
+) -> ReviewListing:
+    """Draw a page of the reviews that fit, each under its film where `names_film`, else under its reviewer."""
+    bot, guild_id = interaction.client, scope_of(interaction)
+    settings = await settings_of(interaction)
+    found = await bot.reviews.page(asked, guild_id=guild_id, limit=REVIEWS_A_PAGE, offset=number * REVIEWS_A_PAGE)
+    entries = [
+        review_entry(review, bars=stands_behind_bars(review, settings), names_film=names_film)
+        for review in found.reviews
+    ]
+    selects = [ReviewSelect(found.reviews, show_whole, names_film=names_film)] if found.reviews else []
+    return ReviewListing(entries, selects, found.total, -(-found.total // REVIEWS_A_PAGE))
+
+
+async def settings_of(interaction: Interaction) -> Settings:
+    """Return the settings of the server the interaction is from, and the strict ones outside servers."""
+    guild_id = scope_of(interaction)
+    return Settings() if guild_id == SHARED else await interaction.client.club_settings.get(guild_id=guild_id)
+
+
+def stands_behind_bars(review: StoredReview, settings: Settings) -> bool:
+    """Tell whether a review's words are shown behind bars in a server of these settings."""
+    return is_behind_bars(review.spoiler, unmarked=settings.unmarked_reviews)
+
+
+async def load_review(interaction: Interaction, review_id: int) -> StoredReview:
+    """Return a review by its id.
+
+    Raises:
+        UserError: it or its film has been taken out since it was shown.
+    """
+    review = await interaction.client.reviews.get(review_id, guild_id=scope_of(interaction))
+    if review is None:
+        raise UserError("That review is no longer in the catalogue.")
+    return review
+
+
+async def show_whole(interaction: Interaction, review_id: int, *, marked: Changed | None = None) -> None:
+    """Show one member a whole review, and to whom it is to mark it, a select of spoiler marks.
+
+    `marked` is called after the mark was changed.
+    """
+    cut: tuple[str, ...] | None = None
+
+    async def page(number: int) -> PageContent:
+        nonlocal cut
+        review = await load_review(interaction, review_id)
+        if cut is None:
+            cut = await asyncio.to_thread(review_pages, review.text, _WHOLE_PAGE)
+        text = block(cut[number], _WHOLE_PAGE) if number < len(cut) else ""
+        if text and stands_behind_bars(review, await settings_of(interaction)):
+            text = barred(text)
+        selects = [SpoilerSelect(review.spoiler, mark)] if _may_mark(interaction, review) else []
+        address = web_address(review.url)
+        links: list[ui.Button[Any]] = [ui.Button(label="Where it was written", url=address)] if address else []
+        return PageContent(whole_heading(review), [text or "-# There are no words in it."], len(cut), selects, links)
+
+    async def mark(click: Interaction, spoiler: Spoiler | None) -> None:
+        if not _may_mark(click, await load_review(click, review_id)):
+            raise UserError("Only the review's own writer and members with Manage Server mark its spoilers.")
+        await click.client.reviews.mark_spoiler(review_id, spoiler, guild_id=scope_of(click), marked_by=click.user.id)
+        await pages.draw_again(click)
+        if marked is not None:
+            marked()
+
+    async with respond.in_time(interaction, private=True):
+        pages = Pages(interaction, page)
+        await pages.open()
+    await respond.show(interaction, pages, private=True)
+
+
+def _may_mark(interaction: Interaction, review: StoredReview) -> bool:
+    """Tell whether this member marks how much of the plot a review gives away: its writer, or an admin."""
+    if scope_of(interaction) == SHARED:
+        return False
+    return interaction.permissions.manage_guild or review.member_id == interaction.user.id
+
+
+def _none_fit(film: StoredFilm, wanted: Wanted) -> str:
+    name = film.film.title
+    if wanted.reviewer is not None:
+        return f"“{wanted.reviewer}” has not reviewed {name}, or not in a way that fits."
+    if wanted.without and film.review_count:
+        return f"None of the reviews of {name} is marked as you wish. Without that option you see them all."
+    return f"Nobody has reviewed {name} yet."

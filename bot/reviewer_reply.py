@@ -1,0 +1,92 @@
+"""Answers about reviewers, and about the people in films' credits."""
+
+import discord
+
+from bot.catalogue.reviewed import NameCount, Person, ReviewFilter
+from bot.client import Marquee
+from bot.errors import UserError
+from bot.film_reply import show_alone
+from bot.review_reply import draw_reviews
+from bot.scope import scope_of
+from bot.ui import facts, respond, theme
+from bot.ui.markup import inline, plain
+from bot.ui.pages import PageContent, Pages
+from bot.ui.people import person_film_line, profile_heading
+from bot.ui.picker import FilmSelect
+
+Interaction = discord.Interaction[Marquee]
+
+FILMS_A_PAGE = 10
+_NAME = 80
+
+
+async def offer_reviewers(interaction: Interaction, typed: str) -> list[respond.Choice]:
+    """Return reviewers by what is typed of their name."""
+    found = await interaction.client.reviews.reviewer_names(typed, guild_id=scope_of(interaction))
+    return _offer(found)
+
+
+async def offer_credited(interaction: Interaction, typed: str) -> list[respond.Choice]:
+    """Return directors, writers and actors by what is typed of their name."""
+    found = await interaction.client.reviews.person_names(typed, guild_id=scope_of(interaction))
+    return _offer(found)
+
+
+async def show_reviewer(interaction: Interaction, name: str, *, private: bool) -> None:
+    """Show what a reviewer has reviewed and how they score, and page through their reviews.
+
+    Raises:
+        UserError: no reviewer has a name like this one.
+    """
+
+    async def page(number: int) -> PageContent:
+        profile = await interaction.client.reviews.reviewer(name, guild_id=scope_of(interaction))
+        if profile is None:
+            raise UserError("That reviewer has written nothing about the films here.")
+        found = await draw_reviews(interaction, ReviewFilter(reviewer=profile.name), number, names_film=True)
+        heading = profile_heading(profile, whole=number == 0)
+        return PageContent(heading, found.entries, found.pages, found.selects)
+
+    await _show_pages(interaction, Pages(interaction, page), private=private)
+
+
+async def show_person(interaction: Interaction, name: str, *, private: bool) -> None:
+    """Page through the films of a director, writer or actor.
+
+    Raises:
+        UserError: nobody in the credits has a name like this one.
+    """
+
+    async def page(number: int) -> PageContent:
+        person = await interaction.client.reviews.person(name, guild_id=scope_of(interaction))
+        if person is None:
+            raise UserError("That person has no film here.")
+        return await _person_page(interaction, person, number)
+
+    await _show_pages(interaction, Pages(interaction, page), private=private)
+
+
+async def _person_page(interaction: Interaction, person: Person, number: int) -> PageContent:
+    shown = person.films[number * FILMS_A_PAGE : (number + 1) * FILMS_A_PAGE]
+    films = await interaction.client.films.summaries([film.film_id for film in shown], guild_id=scope_of(interaction))
+    heading = f"## {inline(person.name, _NAME)}\n-# {facts.count(len(person.films), 'film')} here, the latest first"
+    return PageContent(
+        heading,
+        [person_film_line(film) for film in shown],
+        -(-len(person.films) // FILMS_A_PAGE),
+        [FilmSelect(films, "See the card of one", show_alone)] if films else [],
+    )
+
+
+async def _show_pages(interaction: Interaction, pages: Pages, *, private: bool) -> None:
+    async with respond.in_time(interaction, private=private):
+        await pages.open()
+    await respond.show(interaction, pages, private=private)
+
+
+def _offer(found: tuple[NameCount, ...]) -> list[respond.Choice]:
+    """Return the names as choices; one that cannot be shown as it is would find nothing, and is left out."""
+    names = (each.name for each in found)
+    return respond.choices(
+        dict.fromkeys(name for name in names if plain(name) == name and theme.units(name) <= theme.CHOICE_VALUE)
+    )

@@ -1,0 +1,139 @@
+"""Reviews in words: who wrote them, what they say, and the bars before what may give a plot away."""
+
+from collections.abc import Sequence
+
+from bot.catalogue.film import Spoiler
+from bot.catalogue.prose import readable
+from bot.catalogue.reviewed import StoredReview
+from bot.catalogue.sentences import Span, pages
+from bot.ui import facts, theme
+from bot.ui.film_card import film_name
+from bot.ui.markup import clean, escape, inline, plain
+from bot.ui.theme import units
+
+_NAME = 80
+_TITLE = 150
+_EXCERPT = 320
+_READ_FOR_AN_EXCERPT = 4_000
+
+MARKS: dict[Spoiler | None, str] = {
+    "none": "Free of spoilers",
+    "mild": "Mild spoilers",
+    "full": "Full spoilers",
+    None: "Not marked for spoilers",
+}
+"""What is said of each spoiler mark."""
+
+_WHY_BARRED: dict[Spoiler | None, str] = {
+    "full": "Tap to read: it gives the plot away",
+    None: "Tap to read: nobody has marked it free of spoilers",
+}
+
+
+def barred(text: str) -> str:
+    """Return escaped text behind Discord's spoiler bars."""
+    gap = " " if text.endswith("|") else ""  # else an escaped bar at the end would count as one of the bars
+    return f"||{text}{gap}||"
+
+
+def score_words(score: float | None) -> str:
+    """Return ` · 9 / 10`, or nothing where no score was given."""
+    return "" if score is None else f" · {facts.score(score)}"
+
+
+def reviewer_name(review: StoredReview) -> str:
+    """Return who wrote a review, in bold, and whether that is a member of the server."""
+    name = f"**{inline(review.reviewer, _NAME)}**"
+    return name if review.member_id is None else f"{name} (club member)"
+
+
+def quotation(passage: str, *, bars: bool) -> str:
+    """Return a passage of a review as a quotation."""
+    shown = inline(passage)
+    return f"> {barred(shown) if bars else shown}"
+
+
+def attribution(review: StoredReview, *, bars: bool) -> str:
+    """Return whose words a quotation is, of which film, with the score; and why it stands behind bars where it does."""
+    film = film_name(review.title, review.year, _TITLE)
+    said = f"{reviewer_name(review)} on **{film}**{score_words(review.score)}"
+    return f"{said}\n-# {_WHY_BARRED[review.spoiler]}" if bars else said
+
+
+def review_entry(review: StoredReview, *, bars: bool, names_film: bool) -> str:
+    """Return a review as an entry of a list: what members say of it, and its beginning in whole sentences.
+
+    It is headed by its film where `names_film`, else by its reviewer.
+    """
+    head = f"**{film_name(review.title, review.year, _TITLE)}**" if names_film else reviewer_name(review)
+    text, goes_on = excerpt(review.text)
+    lines = [head + score_words(review.score), f"-# {_aside(review, goes_on=goes_on, empty=not text)}"]
+    if text:
+        lines.append(f"> {barred(text) if bars else text}")
+    return "\n".join(lines)
+
+
+def _aside(review: StoredReview, *, goes_on: bool, empty: bool) -> str:
+    said = (
+        "No words, only a score" if empty and review.score is not None else "No words" if empty else None,
+        MARKS[review.spoiler],
+        f"{review.agree:,} agree" if review.agree else None,
+        f"{review.disagree:,} disagree" if review.disagree else None,
+        "goes on" if goes_on else None,
+    )
+    return " · ".join(part for part in said if part)
+
+
+def excerpt(stored: str, limit: int = _EXCERPT) -> tuple[str, bool]:
+    """Return the beginning of a review in whole sentences, escaped and on one line, and whether it goes on.
+
+    `limit` is in UTF-16 units of the escaped text; only a sentence longer than that is cut, at a word.
+    """
+    parts = review_pages(stored[:_READ_FOR_AN_EXCERPT], limit)
+    if not parts:
+        return "", False
+    return inline(parts[0]), len(parts) > 1 or len(stored) > _READ_FOR_AN_EXCERPT
+
+
+def review_pages(stored: str, limit: int) -> tuple[str, ...]:
+    """Return a whole review in pages of whole sentences, each within `limit` units once escaped."""
+    text = clean(readable(stored))
+    return pages(text, limit, _escaped_units)
+
+
+def _escaped_units(text: str) -> int:
+    return units(escape(text))
+
+
+def whole_heading(review: StoredReview) -> str:
+    """Return what stands above a whole review: who wrote it of which film, their score and its mark."""
+    film = film_name(review.title, review.year, _TITLE)
+    return f"### {film}\n{reviewer_name(review)}{score_words(review.score)}\n-# {MARKS[review.spoiler]}"
+
+
+def review_option(review: StoredReview, *, names_film: bool) -> tuple[str, str]:
+    """Return the label and the description of a review as an option of a select; neither gives anything away."""
+    label = plain(review.film_label if names_film else review.reviewer, theme.OPTION_LABEL)
+    said = [MARKS[review.spoiler]] if review.score is None else [facts.score(review.score), MARKS[review.spoiler]]
+    return label, " · ".join(said)
+
+
+def highlighted(sentence: str, spans: Sequence[Span]) -> str:
+    """Return a sentence escaped and on one line, with the stretches in `spans` in bold."""
+    pieces: list[str] = []
+    place = 0
+    for span in spans:
+        before, match = sentence[place : span.start], sentence[span.start : span.end]
+        pieces.append(escape(_on_one_line(before)))
+        pieces.append(f"**{escape(_on_one_line(match))}**" if clean(match) else "")
+        place = span.end
+    pieces.append(escape(_on_one_line(sentence[place:])))
+    return "".join(pieces).strip()
+
+
+def _on_one_line(text: str) -> str:
+    """Return a piece of a longer text cleaned and on one line, the blanks at its ends kept."""
+    line = " ".join(clean(text).split())
+    before = " " if text[:1].isspace() else ""
+    after = " " if line and text[-1:].isspace() else ""
+    return before + line + after

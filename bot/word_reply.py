@@ -1,0 +1,75 @@
+"""`/search` for words: the films in whose reviews or synopsis they stand, each with its best sentence."""
+
+from functools import partial
+
+import discord
+
+from bot.catalogue.spoilers import is_behind_bars
+from bot.catalogue.stored import FilmFilter
+from bot.catalogue.word_search import WordHit
+from bot.client import Marquee
+from bot.club.settings import Settings
+from bot.errors import UserError
+from bot.film_filter import describe
+from bot.film_reply import show_alone
+from bot.review_reply import settings_of
+from bot.scope import scope_of
+from bot.ui import facts
+from bot.ui.film_card import film_name
+from bot.ui.markup import inline
+from bot.ui.pages import LoadPage, PageContent
+from bot.ui.picker import FilmSelect
+from bot.ui.review_text import barred, highlighted
+
+Interaction = discord.Interaction[Marquee]
+
+HITS_A_PAGE = 6
+_TITLE = 150
+_NAME = 80
+_WORDS = 200
+
+
+def word_pages(interaction: Interaction, words: str, wanted: FilmFilter) -> LoadPage:
+    """Return what draws the pages of the films in which the words were found and which fit the filter.
+
+    Drawing raises UserError where the words cannot be understood or are nowhere.
+    """
+    return partial(_page, interaction, words, wanted)
+
+
+async def _page(interaction: Interaction, words: str, wanted: FilmFilter, number: int) -> PageContent:
+    bot, guild_id = interaction.client, scope_of(interaction)
+    found = await bot.words.search(words, guild_id=guild_id, limit=HITS_A_PAGE, offset=number * HITS_A_PAGE)
+    asked = " · ".join(part for part in (f"“{inline(words, _WORDS)}”", _inline_or_empty(describe(wanted))) if part)
+    if found.total == 0:
+        raise UserError(_nowhere(words, wanted))
+    settings = await settings_of(interaction)
+    films = await bot.films.summaries([hit.film_id for hit in found.hits], guild_id=guild_id)
+    counted = facts.count(found.total, "film")
+    return PageContent(
+        f"## {counted}{' or more' if found.and_more else ''}\n-# {asked}",
+        [_entry(hit, settings) for hit in found.hits],
+        -(-found.total // HITS_A_PAGE),
+        [FilmSelect(films, "See the card of one", show_alone)] if films else [],
+    )
+
+
+def _inline_or_empty(text: str) -> str:
+    """Return text escaped and on one line, and nothing for nothing."""
+    return inline(text, _WORDS) if text else ""
+
+
+def _entry(hit: WordHit, settings: Settings) -> str:
+    """Return a film with the sentence that was found in it, behind bars where it is of a review that may spoil."""
+    sentence = highlighted(hit.sentence, hit.spans)
+    if hit.kind == "review" and is_behind_bars(hit.spoiler, unmarked=settings.unmarked_reviews):
+        sentence = barred(sentence)
+    source = "Synopsis" if hit.reviewer is None else f"Review by {inline(hit.reviewer, _NAME)}"
+    return f"**{film_name(hit.title, hit.year, _TITLE)}**\n-# {source}\n> {sentence}"
+
+
+def _nowhere(words: str, wanted: FilmFilter) -> str:
+    narrowed = describe(wanted)
+    where = f" of a film that fits {narrowed}" if narrowed else ""
+    nowhere = f"No review or synopsis{where} holds {words.strip()[:_WORDS]}."
+    return f"{nowhere} Try fewer words: all of them must be in one text."

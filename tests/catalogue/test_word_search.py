@@ -1,0 +1,160 @@
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.catalogue.live import LiveIndex
+from bot.catalogue.live_names import NameNotFoundError
+from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.word_query import WordQueryError
+from bot.catalogue.word_search import LONGEST_SENTENCE, WordHit, WordSearch, best_sentence
+from bot.connection import open_writer
+from bot.database import Database
+from bot.errors import FilmNotFoundError
+from tests.factories import make_database, make_film, make_review, write_films
+
+GUILD, OTHER_GUILD = 5, 6
+
+FILMS = (
+    make_film(
+        "The Cranes Are Flying", 1957, synopsis="Veronika waits in Moscow for a letter from the front.",
+        reviews=(
+            make_review("The_Usher", "I was early.The camera runs up the stairs with him. It is a camera!", score=9.0),
+            make_review("Row_Seven", "Too much camera for me. Give me the faces.", spoiler="mild"),
+        ),
+    ),
+    make_film("I Am Cuba", 1964, reviews=(make_review("The_Usher", "Cameras swim here. The cafés are full."),)),
+    make_film("Letter Never Sent", 1960, synopsis="Four geologists write letters in the taiga, filmed by a camera."),
+    make_film("Solaris", 1972, reviews=(make_review("Night_Owl", "An ocean thinks."),)),
+    make_film("Solaris", 2002, reviews=(make_review("Night_Owl", "An ocean again."),)),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    path = make_database(tmp_path / "films.sqlite3", *FILMS)
+    with closing(open_writer(path)) as connection:
+        own = make_film("Club Night", 2020, reviews=(make_review("Ana", "Our zoetrope camera was out of film."),))
+        write_films(connection, own, guild_id=OTHER_GUILD)
+    opened = await Database.open(path)
+    try:
+        yield opened
+    finally:
+        await opened.close()
+
+
+@pytest.fixture
+async def words(database: Database) -> AsyncIterator[WordSearch]:
+    index = await LiveIndex.open(database)
+    try:
+        yield WordSearch(database, index, ReviewStore(database))
+    finally:
+        await index.close()
+
+
+async def hits(words: WordSearch, text: str, guild_id: int = GUILD) -> list[WordHit]:
+    return list((await words.search(text, guild_id=guild_id, limit=25)).hits)
+
+
+def marked(hit: WordHit) -> list[str]:
+    return [hit.sentence[span.start : span.end] for span in hit.spans]
+
+
+async def test_each_film_comes_once_with_its_best_sentence_and_the_match_marked(words: WordSearch) -> None:
+    found = {hit.label: hit for hit in await hits(words, "camera")}
+    assert set(found) == {"The Cranes Are Flying (1957)", "I Am Cuba (1964)", "Letter Never Sent (1960)"}
+    cranes = found["The Cranes Are Flying (1957)"]
+    assert cranes.kind == "review"
+    assert marked(cranes) == ["camera"]
+    letter = found["Letter Never Sent (1960)"]
+    assert (letter.kind, letter.review_id, letter.reviewer, letter.spoiler) == ("synopsis", None, None, None)
+    assert marked(letter) == ["camera"]
+    assert marked(found["I Am Cuba (1964)"]) == ["Cameras"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("camera stairs", ["The Cranes Are Flying (1957)"]),
+        ('"camera runs"', ["The Cranes Are Flying (1957)"]),
+        ('"runs camera"', []),
+        ("camera -swim -taiga", ["The Cranes Are Flying (1957)"]),
+        ("cafe", ["I Am Cuba (1964)"]),
+        ("letter", ["The Cranes Are Flying (1957)", "Letter Never Sent (1960)"]),
+        ("camera film:cranes", ["The Cranes Are Flying (1957)"]),
+        ("camera by:usher", ["I Am Cuba (1964)", "The Cranes Are Flying (1957)"]),
+        ("camera film:cuba by:usher", ["I Am Cuba (1964)"]),
+        ("letter by:usher", []),
+        ("ocean film:solaris", ["Solaris (1972)", "Solaris (2002)"]),
+        ('ocean film:"solaris 2002"', ["Solaris (2002)"]),
+        ("zoetrope", []),
+    ],
+)
+async def test_searches(words: WordSearch, text: str, labels: list[str]) -> None:
+    assert sorted(hit.label for hit in await hits(words, text)) == sorted(labels)
+
+
+async def test_a_glued_sentence_is_shown_parted(words: WordSearch) -> None:
+    (hit,) = await hits(words, "stairs")
+    assert hit.sentence == "The camera runs up the stairs with him."
+    assert marked(hit) == ["stairs"]
+
+
+async def test_a_server_s_own_words_are_found_there_alone(words: WordSearch) -> None:
+    assert [hit.label for hit in await hits(words, "zoetrope", OTHER_GUILD)] == ["Club Night (2020)"]
+    assert await hits(words, "zoetrope", 0) == []
+
+
+async def test_pages_of_films(words: WordSearch) -> None:
+    first = await words.search("camera", guild_id=GUILD, limit=2)
+    second = await words.search("camera", guild_id=GUILD, limit=2, offset=2)
+    assert (first.total, len(first.hits), len(second.hits), first.and_more) == (3, 2, 1, False)
+    assert not {hit.film_id for hit in first.hits} & {hit.film_id for hit in second.hits}
+
+
+async def test_what_cannot_be_found_is_told(words: WordSearch) -> None:
+    with pytest.raises(WordQueryError):
+        await hits(words, '"camera')
+    with pytest.raises(FilmNotFoundError):
+        await hits(words, "camera film:asdfghjkl")
+    with pytest.raises(NameNotFoundError):
+        await hits(words, "camera by:qqqq")
+
+
+async def test_words_in_very_many_reviews_and_in_a_huge_one(words: WordSearch, database: Database) -> None:
+    crowd = [
+        make_film(f"Film {n}", 1900 + n % 100, reviews=(make_review("Fan", "A plain word."),)) for n in range(1200)
+    ]
+    huge = make_film("Huge", 2001, reviews=(make_review("Bulk", "It goes on and on. " * 55_000 + "A needle is here."),))
+    with closing(open_writer(database.path)) as connection:
+        write_films(connection, *crowd, huge)
+    page = await words.search("plain", guild_id=GUILD, limit=10)
+    assert (len(page.hits), page.and_more) == (10, True)
+    (hit,) = await hits(words, "needle")
+    assert hit.sentence == "A needle is here."
+
+
+def test_the_sentence_with_most_different_matches_wins() -> None:
+    text = "A \2camera\3, a \2camera\3, a \2camera\3. The \2camera\3 in the \2mud\3! \2Mud\3."
+    sentence, spans = best_sentence(text)
+    assert sentence == "The camera in the mud!"
+    assert [sentence[span.start : span.end] for span in spans] == ["camera", "mud"]
+
+
+@pytest.mark.parametrize("place", [0, 50, 99])
+def test_a_long_sentence_is_cut_around_the_match(place: int) -> None:
+    words = ["word"] * 100
+    words[place] = "\2needle\3"
+    sentence, spans = best_sentence(" ".join(words) + ".")
+    assert len(sentence) <= LONGEST_SENTENCE
+    assert [sentence[span.start : span.end] for span in spans] == ["needle"]
+    assert set(sentence.replace("…", "").replace(".", "").split()) <= {"word", "needle"}
+
+
+def test_a_text_without_blanks_or_matches_is_cut_too() -> None:
+    sentence, spans = best_sentence("x" * 5000 + "\2needle\3" + "x" * 5000)
+    assert len(sentence) <= LONGEST_SENTENCE
+    assert [sentence[span.start : span.end] for span in spans] == ["needle"]
+    assert best_sentence("") == ("", ())
+    assert best_sentence("No match. None.") == ("No match.", ())

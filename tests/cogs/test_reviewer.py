@@ -1,0 +1,84 @@
+"""`/reviewer` and `/person`."""
+
+import pytest
+
+from tests.factories import make_film
+from tests.simulated import Club, answer, buttons_of, options_of, text_of
+
+
+async def test_a_reviewer_is_shown_with_how_they_score(reviewed: Club) -> None:
+    shown = await reviewed.run("reviewer", name="usher")
+    assert not shown.ephemeral
+    assert text_of(shown).startswith(
+        "## The Usher\n2 reviews of 2 films\n**7.5** / 10 on average · median 7.5 · spread 1.5\n"
+        "` 9 ████████████ 1`\n` 8              0`\n` 7              0`\n` 6 ████████████ 1`\n"
+    )
+    assert "**Salt Road (1999)** · 6 / 10\n> The music carries" in text_of(shown)
+    assert "**The Paper Lighthouse (1961)** · 9 / 10" in text_of(shown)
+    assert list(options_of(shown)) == ["Salt Road (1999)", "The Paper Lighthouse (1961)"]
+
+
+async def test_a_review_is_read_whole_from_there(reviewed: Club) -> None:
+    shown = await reviewed.run("reviewer", name="The Usher")
+    read = answer(await reviewed.ana.select(shown.message, [options_of(shown)["Salt Road (1999)"]]))
+    assert read.ephemeral
+    assert "### Salt Road (1999)\n**The Usher**" in text_of(read)
+
+
+async def test_a_reviewer_of_one_empty_review_is_shown(reviewed: Club) -> None:
+    text = text_of(await reviewed.run("reviewer", name="Mute"))
+    assert text.startswith("## Mute\n1 review of 1 film\n**7** / 10 on average · median 7\n` 7 ████████████ 1`")
+    assert "No words, only a score" in text
+
+
+async def test_a_reviewer_without_scores_has_no_bars(reviewed: Club) -> None:
+    assert text_of(await reviewed.run("reviewer", name="The Archivist")).startswith(
+        "## The Archivist\n1 review of 1 film\n**The Paper Lighthouse"
+    )
+
+
+@pytest.mark.parametrize("command", ["reviewer", "person"])
+@pytest.mark.parametrize("name", ["Xerxes Quux", "   ", "🎬", "x" * 4_000, "\u202e\u200b", "%_'\";-- DROP"])
+async def test_an_unknown_name_is_told_in_private(reviewed: Club, command: str, name: str) -> None:
+    told = await reviewed.run(command, name=name)
+    assert told.ephemeral
+    assert text_of(told).startswith(f"No {command} called “")
+
+
+async def test_names_are_offered_and_those_offered_are_found(reviewed: Club) -> None:
+    for command, typed in (("reviewer", "projct"), ("person", "ida")):
+        [first, *_] = await reviewed.offered("name", typed, command)
+        assert text_of(await reviewed.run(command, name=first)).startswith(f"## {first}")
+    assert "The Usher" in await reviewed.offered("name", "", "reviewer")
+
+
+async def test_a_person_is_shown_with_films_roles_and_scores(reviewed: Club) -> None:
+    shown = await reviewed.run("person", name="ida ekk")
+    assert text_of(shown) == (
+        "## Ida Ek\n-# 2 films here, the latest first\n"
+        "**Salt Road (1999)**\n-# Director\n"
+        "**The Paper Lighthouse (1961)**\n-# Director, Writer · ★ 7.9"
+    )
+    card = answer(await reviewed.ana.select(shown.message, [options_of(shown)["Salt Road (1999)"]]))
+    assert card.ephemeral
+    assert "## Salt Road (1999)" in text_of(card)
+
+
+async def test_a_long_career_is_pages(reviewed: Club) -> None:
+    await reviewed.load(*(make_film(f"Reel {number}", 1950 + number, cast=("Busy Body",)) for number in range(12)))
+    shown = await reviewed.run("person", name="Busy Body", private=True)
+    assert shown.ephemeral
+    assert "1 of 2" in buttons_of(shown)
+    assert "-# Actor" in text_of(shown)
+
+
+async def test_a_reviewer_whose_films_were_taken_out_is_unknown(reviewed: Club) -> None:
+    await reviewed.bot.database.write(lambda connection: connection.execute("UPDATE films SET retired_at = 'now'"))
+    assert (await reviewed.run("reviewer", name="The Usher")).ephemeral
+
+
+async def test_a_servers_own_people_are_known_there_alone(reviewed: Club) -> None:
+    await reviewed.load(make_film("Our Own", 2024, directors=("Homemade Hal",)), guild_id=reviewed.server.id)
+    assert "## Homemade Hal" in text_of(await reviewed.run("person", name="Homemade Hal"))
+    elsewhere = answer(await reviewed.ana.user.slash("person", name="Homemade Hal"))
+    assert "No person called" in text_of(elsewhere)

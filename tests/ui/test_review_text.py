@@ -1,0 +1,97 @@
+"""Reviews in words: bars, excerpts, pages and highlights."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue.film import Spoiler
+from bot.catalogue.reviewed import StoredReview
+from bot.catalogue.sentences import Span
+from bot.ui.markup import escape
+from bot.ui.review_text import barred, excerpt, highlighted, quotation, review_entry, review_pages, score_words
+from bot.ui.theme import units
+from tests import discord_limits
+
+
+def review(text: str = "Slow, grey and lovely.", spoiler: Spoiler | None = "none", **facts: object) -> StoredReview:
+    known = {"score": None, "url": None, "member_id": None, "agree": 0, "disagree": 0} | facts
+    return StoredReview(1, 1, "Salt Road", 1999, "The Usher", text, spoiler=spoiler, **known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("score", "words"), [(None, ""), (9.0, " · 9 / 10"), (6.5, " · 6.5 / 10"), (0.0, " · 0 / 10")])
+def test_scores_are_of_ten_and_unknown_is_left_out(score: float | None, words: str) -> None:
+    assert score_words(score) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("plain", "||plain||"), ("ends in a bar \\|", "||ends in a bar \\| ||"), ("\\|", "||\\| ||")]
+)
+def test_bars_are_never_closed_by_what_stands_behind_them(text: str, shown: str) -> None:
+    assert barred(text) == shown
+
+
+def test_a_quotation_is_on_one_line_whatever_is_in_it() -> None:
+    quoted = quotation(review("One.\nTwo.", spoiler=None), "One.\nTwo.", bars=True)
+    assert quoted.partition("\n")[0] == "> ||One. Two.||"
+
+
+@pytest.mark.parametrize(
+    ("facts", "aside"),
+    [
+        ({}, "-# Free of spoilers"),
+        ({"spoiler": "mild"}, "-# Mild spoilers"),
+        ({"spoiler": None, "agree": 3, "disagree": 1}, "-# Not marked for spoilers · 3 agree · 1 disagree"),
+        ({"text": "", "score": 7.0}, "-# No words, only a score · Free of spoilers"),
+        ({"text": "\u202e\u200b"}, "-# No words · Free of spoilers"),
+    ],
+)
+def test_what_is_said_below_a_review(facts: dict[str, object], aside: str) -> None:
+    assert review_entry(review(**facts), bars=False, names_film=True).endswith(aside)  # type: ignore[arg-type]
+
+
+def test_a_right_to_left_review_keeps_what_follows_it_in_place() -> None:
+    entry = review_entry(review("فيلم جميل جدا."), bars=True, names_film=False)
+    assert "> ||\u2068فيلم جميل جدا.\u2069||\n" in entry
+
+
+def test_an_excerpt_ends_with_a_sentence_and_says_that_it_goes_on() -> None:
+    text, goes_on = excerpt("A first sentence here. " * 100)
+    assert text.endswith("sentence here.")
+    assert goes_on
+    assert excerpt("Short.") == ("Short.", False)
+
+
+def test_an_excerpt_of_one_endless_sentence_is_cut_at_a_word() -> None:
+    text, goes_on = excerpt("and then " * 500)
+    assert text.endswith(("and", "then"))
+    assert goes_on
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spans", "shown"),
+    [
+        ("The goat sings.", [Span(4, 8)], "The **goat** sings."),
+        ("*The* goat", [Span(1, 4)], "\\***The**\\* goat"),
+        ("goat goat", [Span(0, 4), Span(5, 9)], "**goat** **goat**"),
+        ("no match", [], "no match"),
+        ("two\nlines", [Span(4, 9)], "two **lines**"),
+        ("@everyone", [Span(0, 9)], "**@\u200beveryone**"),
+    ],
+)
+def test_matches_are_bold_and_the_rest_is_escaped(sentence: str, spans: list[Span], shown: str) -> None:
+    assert highlighted(sentence, spans) == shown
+
+
+@given(st.text(max_size=3_000), st.sampled_from([40, 400, 1_800]))
+def test_pages_hold_every_visible_word_and_fit_once_escaped(text: str, limit: int) -> None:
+    pages = review_pages(text, limit)
+    assert all(units(escape(page)) <= limit for page in pages)
+    assert all(discord_limits.units(escape(page)) <= limit for page in pages)
+
+
+@given(st.text(max_size=500))
+def test_an_entry_never_opens_a_second_spoiler(text: str) -> None:
+    shown = review_entry(review(text), bars=True, names_film=False).split("\n")
+    quoted = [line for line in shown if line.startswith("> ")]
+    for line in quoted:
+        assert line.removeprefix("> ||").removesuffix("||").replace("\\|", "").count("||") == 0
