@@ -39,7 +39,9 @@ def word_pages(interaction: Interaction, words: str, wanted: FilmFilter) -> Load
 
 async def _page(interaction: Interaction, words: str, wanted: FilmFilter, number: int) -> PageContent:
     bot, guild_id = interaction.client, scope_of(interaction)
-    found = await bot.words.search(words, guild_id=guild_id, limit=HITS_A_PAGE, offset=number * HITS_A_PAGE)
+    found = await bot.words.search(
+        words, guild_id=guild_id, limit=HITS_A_PAGE, offset=number * HITS_A_PAGE, wanted=wanted
+    )
     asked = " · ".join(part for part in (f"“{inline(words, _WORDS)}”", _inline_or_empty(describe(wanted))) if part)
     if found.total == 0:
         raise UserError(_nowhere(words, wanted))

@@ -85,18 +85,24 @@ def facets(
     return tuple(name for (name,) in connection.execute(statement, values))
 
 
-def _where(wanted: FilmFilter, guild_id: int) -> tuple[str, dict[str, Any]]:
-    conditions = [VISIBLE]
-    values: dict[str, Any] = {"guild": guild_id}
+def conditions(wanted: FilmFilter) -> tuple[list[str], dict[str, Any]]:
+    """Return what a filter asks of a row of `films`, as SQL, and the parameters in it."""
+    asked: list[str] = []
+    values: dict[str, Any] = {}
     for name, condition in _CONDITIONS.items():
         value = getattr(wanted, name)
         if value is not None:
-            conditions.append(condition)
+            asked.append(condition)
             values[name] = _holding(fold(value)) if name == "person" else value
     for number, word in enumerate(fold(wanted.text or "").split()[:MOST_WORDS]):
-        conditions.append(_WORD.format(number))
+        asked.append(_WORD.format(number))
         values[f"word{number}"] = _holding(word)
-    return " AND ".join(conditions), values
+    return asked, values
+
+
+def _where(wanted: FilmFilter, guild_id: int) -> tuple[str, dict[str, Any]]:
+    asked, values = conditions(wanted)
+    return " AND ".join([VISIBLE, *asked]), {**values, "guild": guild_id}
 
 
 def _holding(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
+from bot.catalogue.browsing import conditions
 from bot.catalogue.film import Spoiler, label
 from bot.catalogue.index import Confidence
 from bot.catalogue.live import LiveIndex
@@ -15,10 +16,13 @@ from bot.catalogue.prose import prose
 from bot.catalogue.review_rows import BY_REVIEWER, json_list, read
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.sentences import Span, sentences
+from bot.catalogue.stored import FilmFilter
 from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.catalogue.word_query import WordQuery, parse, to_match
 from bot.database import Database
 from bot.errors import FilmNotFoundError
+
+ANY_FILM = FilmFilter()
 
 RANKED_AT_MOST = 500
 """Texts that are ranked. Words in more are so common that bm25 hardly tells one from another; the latest are taken."""
@@ -44,7 +48,6 @@ _RANK = {
 }
 # The plus keeps SQLite from starting the full-text search anew for each of the rows; a film's are mostly neighbours.
 _AMONG = "AND rowid BETWEEN :low AND :high AND +rowid IN (SELECT value FROM json_each(:rows))"
-_ROWS_OF_FILMS = "film_id IN (SELECT value FROM json_each(:films))"
 # CROSS JOIN keeps the order of the tables: the ids are few.
 _FILMS = {
     "review": "SELECT reviews.id, films.id FROM json_each(:ids) CROSS JOIN reviews ON reviews.id = value "
@@ -112,8 +115,10 @@ class WordSearch:
         self._titles = titles
         self._reviews = reviews
 
-    async def search(self, text: str, *, guild_id: int, limit: int, offset: int = 0) -> WordPage:
-        """Return a page of the films whose reviews or synopsis hold what is typed, the best match first.
+    async def search(
+        self, text: str, *, guild_id: int, limit: int, offset: int = 0, wanted: FilmFilter = ANY_FILM
+    ) -> WordPage:
+        """Return a page of the films that fit and whose reviews or synopsis hold what is typed, the best match first.
 
         Raises:
             WordQueryError: the query cannot be understood; the text explains.
@@ -124,7 +129,14 @@ class WordSearch:
         spellings = None if query.by is None else await self._reviews.spellings(query.by, guild_id=guild_id)
         return await self._database.read(
             partial(
-                search, query=query, films=films, spellings=spellings, guild_id=guild_id, limit=limit, offset=offset
+                search,
+                query=query,
+                wanted=wanted,
+                films=films,
+                spellings=spellings,
+                guild_id=guild_id,
+                limit=limit,
+                offset=offset,
             )
         )
 
@@ -140,19 +152,20 @@ def search(
     connection: sqlite3.Connection,
     query: WordQuery,
     *,
+    wanted: FilmFilter = ANY_FILM,
     films: Sequence[int] | None = None,
     spellings: Sequence[str] | None = None,
     guild_id: int,
     limit: int,
     offset: int = 0,
 ) -> WordPage:
-    """Return a page of the films found, among `films` and by the reviewer of `spellings` where those are given."""
+    """Return a page of the films found that fit, among `films` and by the reviewer of `spellings` where given."""
     match = to_match(query)
     kinds: tuple[_Kind, ...] = ("review", "synopsis") if spellings is None else ("review",)
     ranked: list[tuple[float, _Kind, int]] = []
     and_more = False
     for kind in kinds:
-        rows = _ranked(connection, kind, match, films, spellings)
+        rows = _ranked(connection, kind, match, wanted, films, spellings)
         and_more |= len(rows) == RANKED_AT_MOST
         ranked.extend((rank, kind, row) for row, rank in rows)
     ranked.sort()
@@ -166,30 +179,38 @@ def _ranked(
     connection: sqlite3.Connection,
     kind: _Kind,
     match: str,
+    wanted: FilmFilter,
     films: Sequence[int] | None,
     spellings: Sequence[str] | None,
 ) -> list[tuple[int, float]]:
     values: dict[str, Any] = {"match": match, "most": RANKED_AT_MOST}
-    if films is None and spellings is None:
+    if films is None and spellings is None and wanted == ANY_FILM:
         return connection.execute(_RANK[kind].format(""), values).fetchall()
-    rows = films if kind == "synopsis" else _reviews_of(connection, films, spellings)
+    rows = _rows(connection, kind, wanted, films, spellings)
     if not rows:
         return []
     values |= {"rows": json_list(rows), "low": min(rows), "high": max(rows)}
     return connection.execute(_RANK[kind].format(_AMONG), values).fetchall()
 
 
-def _reviews_of(
-    connection: sqlite3.Connection, films: Sequence[int] | None, spellings: Sequence[str] | None
+def _rows(
+    connection: sqlite3.Connection,
+    kind: _Kind,
+    wanted: FilmFilter,
+    films: Sequence[int] | None,
+    spellings: Sequence[str] | None,
 ) -> list[int]:
-    conditions = [
-        condition for condition, wanted in ((_ROWS_OF_FILMS, films), (BY_REVIEWER, spellings)) if wanted is not None
-    ]
-    rows = connection.execute(
-        f"SELECT id FROM reviews WHERE {' AND '.join(conditions)}",
-        {"films": json_list(films or ()), "spellings": json_list(spellings or ())},
-    )
-    return [row for (row,) in rows]
+    """Return the texts of a kind among which the words are looked for."""
+    asked, values = conditions(wanted)
+    if films is not None:
+        asked.append("id IN (SELECT value FROM json_each(:films))")
+    of_films = f"SELECT id FROM films WHERE {' AND '.join(asked) or 'TRUE'}"
+    narrowed = [f"film_id IN ({of_films})"] if asked else []
+    if spellings is not None:
+        narrowed.append(BY_REVIEWER)
+    statement = of_films if kind == "synopsis" else f"SELECT id FROM reviews WHERE {' AND '.join(narrowed)}"
+    values |= {"films": json_list(films or ()), "spellings": json_list(spellings or ())}
+    return [row for (row,) in connection.execute(statement, values)]
 
 
 def _best_of_each_film(

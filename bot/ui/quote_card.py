@@ -22,9 +22,7 @@ def quote_card(
 
     All of them must outlive the view. Three in a row would not fit on a phone.
     """
-    card: ui.Container[Any] = ui.Container(
-        ui.TextDisplay(quotation(passage, bars=bars)), accent_colour=theme.CARD
-    )
+    card: ui.Container[Any] = ui.Container(ui.TextDisplay(quotation(passage, bars=bars)), accent_colour=theme.CARD)
     card.add_item(ui.Section(attribution(review, bars=bars), accessory=another))
     for row in rows:
         card.add_item(ui.ActionRow(*row))

@@ -17,7 +17,6 @@ def selects_of(message: simcord.ResponseMessage | discord.Message) -> dict[str, 
     }
 
 
-
 async def whole(club: Club, member: simcord.MemberActor, title: str, reviewer: str) -> simcord.ResponseMessage:
     """Open a film's reviews as a member, and then the one of a reviewer."""
     listed = await club.run_as(member, "reviews", title=title)

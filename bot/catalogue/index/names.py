@@ -18,11 +18,13 @@ _ACRONYM_FROM = 4
 class Kind(IntEnum):
     """What a name is of its film; among the names of one film the lower kind speaks for it."""
 
-    TITLE = 0
-    ALIAS = 1
-    MAIN = 2
-    SUBTITLE = 3
-    ACRONYM = 4
+    LEARNED = 0
+    """What one server's admins have said the film is called there."""
+    TITLE = 1
+    ALIAS = 2
+    MAIN = 3
+    SUBTITLE = 4
+    ACRONYM = 5
 
 
 def names_of(entry: IndexEntry) -> Iterator[tuple[Kind, Key, str, int]]:
@@ -36,8 +38,8 @@ def names_of(entry: IndexEntry) -> Iterator[tuple[Kind, Key, str, int]]:
             seen.add((key, 0))
             yield kind, key, alias, 0
     for guild_id, name in entry.server_names:
-        for kind, key, alias in _spellings(Kind.ALIAS, name, name):
-            if key.text and not {(key, 0), (key, guild_id)} & seen:
+        for kind, key, alias in _spellings(Kind.LEARNED, name, name):
+            if key.text and (key, guild_id) not in seen:
                 seen.add((key, guild_id))
                 yield kind, key, alias, guild_id
 

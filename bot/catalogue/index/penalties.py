@@ -28,6 +28,7 @@ WHOLE: Final[dict[str, float]] = {
     "typed grams": 4.10,
     "number": 0.50,
     "article": 1.70,
+    "learned": -4.00,
     "alias": 0.60,
     "main": 5.00,
     "subtitle": 1.90,
@@ -50,6 +51,7 @@ TYPING: Final[dict[str, float]] = {
     "as typed": 10.50,
     "edits": 3.50,
     "typed grams": 2.30,
+    "learned": -4.00,
     "alias": 3.00,
     "main": 3.40,
     "subtitle": 2.70,
@@ -119,7 +121,7 @@ def _common_penalties(reading: Reading, pool: Pool) -> dict[str, Floats]:
         "typed grams": 1 - pool.typed_share,
         "obscure": pool.rank,
     }
-    for kind in (Kind.ALIAS, Kind.MAIN, Kind.SUBTITLE, Kind.ACRONYM):
+    for kind in (Kind.LEARNED, Kind.ALIAS, Kind.MAIN, Kind.SUBTITLE, Kind.ACRONYM):
         found[kind.name.lower()] = (pool.kind == kind).astype(float)
     return found | _year_penalties(reading.year, pool.year)
 

@@ -21,9 +21,9 @@ _KINDS = {Kind.MAIN: "main title", Kind.SUBTITLE: "subtitle", Kind.ACRONYM: "ini
 
 
 def match(state: State, found: Found) -> Match:
-    """Return `found` as it is answered: its score is a hundred less the scaled penalties, and not below 0."""
+    """Return `found` as it is answered: its score is a hundred less the scaled penalties, from 0 to 100."""
     table = state.layers[int(found.pool.layer[found.row])].segment.table
-    score = max(0.0, 100 - SCALE * found.penalty)
+    score = min(max(0.0, 100 - SCALE * found.penalty), 100.0)
     return film_match(table, int(found.pool.film[found.row]), score, _reasons(table, found))
 
 
@@ -37,7 +37,7 @@ def _reasons(table: Table, found: Found) -> tuple[str, ...]:
     pool, row, reading = found.pool, found.row, found.reading
     kind = Kind(int(pool.kind[row]))
     reasons = [_KINDS[kind]] if kind in _KINDS else []
-    if kind is Kind.ALIAS:
+    if kind in {Kind.LEARNED, Kind.ALIAS}:
         reasons.append(f"alias “{table.aliases[int(pool.name[row])]}”")
     reasons.append(_nearness(reading.key.text, pool.keys[row]))
     if reading.year and pool.year[row]:
