@@ -1,10 +1,12 @@
-"""What the bot costs its event loop: autocomplete answers, and the time from start to ready.
+"""What the bot costs its event loop: autocomplete answers and quotes, and the time from start to ready.
 
     python benchmarks/on_discord.py [--sizes 150,100000] [--json]
 
 Each autocomplete is asked for as Discord would, from the text typed so far to the choices ready to be sent. `loop` is
 the processor time of the event loop's own thread for one answer; `inline`, its peer, is the same search run on the
-loop instead of on the index's thread. `lag` is how late the loop's other work came while answers were prepared.
+loop instead of on the index's thread. A quote is asked for by the title of a film and drawn, ready to be sent; its
+`inline` chooses a passage of a like review on the loop. `lag` is how late the loop's other work came while answers
+were prepared.
 """
 
 import argparse
@@ -23,15 +25,20 @@ from typing import Any, cast
 
 import discord
 
-from bot.catalogue.film import Film
+from bot.catalogue.film import Film, Review
 from bot.catalogue.film_writer import FilmWriter
 from bot.catalogue.live import LiveIndex
 from bot.catalogue.loads import begin_load
+from bot.catalogue.passages import choose
+from bot.catalogue.reviewed import ReviewFilter
+from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.store import FilmStore
 from bot.client import Marquee
+from bot.club.settings import SettingsStore
 from bot.connection import open_writer, transaction
 from bot.database import Database
 from bot.film_option import offer_titles
+from bot.quote_reply import draw_quote
 
 WORDS = """
     night day river house last first summer winter road city heart stranger return letter war love garden island
@@ -68,10 +75,22 @@ def make_catalogue(path: Path, size: int) -> list[str]:
         load_id = begin_load(connection, guild_id=0, loaded_by=None)
         writer = FilmWriter(connection, guild_id=0, load_id=load_id)
         for number, title in enumerate(titles):
-            writer.write(Film(title, 1900 + number % 125, directors=(f"Director {number % 997}",), votes=number))
+            review = Review(
+                f"Reviewer {number % 97}", make_review(chance), score=float(number % 10 + 1), spoiler="none"
+            )
+            directors = (f"Director {number % 997}",)
+            writer.write(Film(title, 1900 + number % 125, directors=directors, votes=number, reviews=(review,)))
         writer.finish()
     connection.close()
     return titles
+
+
+def make_review(chance: random.Random) -> str:
+    """Return a review of some twelve sentences, half of them worth quoting."""
+    plain = "I went with a friend on a Tuesday and we sat near the {}."
+    telling = "The camera looks at the {} of the {}, and the light does more for the film than its script."
+    sentences = [chance.choice((plain, telling)) for _ in range(12)]
+    return " ".join(sentence.format(chance.choice(WORDS), chance.choice(WORDS)) for sentence in sentences)
 
 
 async def time_answers(answer: Callable[[str], Awaitable[object]], typed: list[str]) -> dict[str, float]:
@@ -116,7 +135,7 @@ async def autocomplete(path: Path, titles: list[str]) -> dict[str, dict[str, flo
     database = await Database.open(path)
     index = await LiveIndex.open(database)
     bot = SimpleNamespace(films=FilmStore(database), index=index)
-    asked = SimpleNamespace(client=bot, guild_id=None)
+    asked = SimpleNamespace(client=bot, guild_id=None, user=SimpleNamespace(id=1))
     chance = random.Random(2)
     typed = [title[: chance.randint(2, len(title))] for title in chance.choices(titles, k=ANSWERS + WARM_UP)]
 
@@ -131,6 +150,33 @@ async def autocomplete(path: Path, titles: list[str]) -> dict[str, dict[str, flo
         return {"loop": await time_answers(through_the_bot, typed), "inline": await time_answers(inline, typed)}
     finally:
         await index.close()
+        await database.close()
+
+
+async def quotes(path: Path) -> dict[str, dict[str, float]]:
+    """Time the bot's quotes, each of a film's reviews, and the same with the choice of the passage on the loop."""
+    database = await Database.open(path)
+    bot = SimpleNamespace(
+        films=FilmStore(database), reviews=ReviewStore(database), club_settings=SettingsStore(database)
+    )
+    asked = cast(
+        "discord.Interaction[Marquee]",
+        SimpleNamespace(client=bot, guild_id=1, user=SimpleNamespace(id=1), is_user_integration=lambda: False),
+    )
+    chance = random.Random(3)
+    ids = await database.read(lambda connection: connection.execute("SELECT id FROM films").fetchall())
+    films = [str(film_id) for (film_id,) in chance.choices(ids, k=ANSWERS + WARM_UP)]
+
+    async def through_the_bot(film: str) -> None:
+        view = await draw_quote(asked, ReviewFilter(int(film)), 1)
+        json.dumps(view.to_components())
+
+    async def inline(_: str) -> None:
+        choose(make_review(chance))
+
+    try:
+        return {"loop": await time_answers(through_the_bot, films), "inline": await time_answers(inline, films)}
+    finally:
         await database.close()
 
 
@@ -156,6 +202,7 @@ def main() -> None:
             titles = make_catalogue(path, size)
             results[str(size)] = {
                 "autocomplete_ms": asyncio.run(autocomplete(path, titles)),
+                "quote_ms": asyncio.run(quotes(path)),
                 "ready_s": start_to_ready(path),
             }
     if options.json:
@@ -163,8 +210,10 @@ def main() -> None:
         return
     for size, found in results.items():
         print(f"{int(size):,} films: ready after {found['ready_s']} s")
-        for way, row in found["autocomplete_ms"].items():
-            print(f"  {way:7}" + "".join(f"{name} {value:8.3f} ms   " for name, value in row.items()))
+        for answer in ("autocomplete", "quote"):
+            for way, row in found[f"{answer}_ms"].items():
+                told = "".join(f"{name} {value:8.3f} ms   " for name, value in row.items())
+                print(f"  {answer:12} {way:7}{told}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ SERVER = "The Corner Cinema"
 CHANNEL = "film-club"
 WELCOME = (
     "Welcome to the film club! Type `/` in the box below to see what Marquee can do. "
-    "Try **/film cranes are flyng**, typing mistake and all, then **/search**, **/random** and **/help**. "
+    "Try **/film cranes are flyng**, typing mistake and all, then **/quote**, **/search** and **/discuss**. "
     "The menu at the top lets you be another member."
 )
 

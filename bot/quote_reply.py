@@ -105,13 +105,18 @@ async def post_quote(interaction: Interaction, wanted: ReviewFilter) -> None:
         UserError: no review fits, or none that does has anything worth quoting.
     """
     async with respond.in_time(interaction):
-        view = await _any_quote(interaction, wanted, interaction.user.id)
+        view = await draw_quote(interaction, wanted, interaction.user.id)
     await respond.show(interaction, view)
 
 
-async def _any_quote(
+async def draw_quote(
     interaction: Interaction, wanted: ReviewFilter, asker_id: int, *, after: int | None = None
 ) -> ui.LayoutView:
+    """Return a passage of any review that fits, drawn, from another review than `after` where there is one.
+
+    Raises:
+        UserError: no review fits, or none that does has anything worth quoting.
+    """
     bot, guild_id = interaction.client, scope_of(interaction)
     quote = await bot.reviews.quote(wanted, guild_id=guild_id, after=after)
     if quote is None:
@@ -209,7 +214,7 @@ async def _another(click: Interaction, quoted: Quoted) -> None:
             film_id=review.film_id if quoted.by_film else None,
             reviewer=review.reviewer if quoted.by_reviewer else None,
         )
-        view = await _any_quote(click, wanted, quoted.asker_id, after=review.id)
+        view = await draw_quote(click, wanted, quoted.asker_id, after=review.id)
     await respond.redraw(click, view)
 
 

@@ -191,9 +191,10 @@ def film_from_json(text: str) -> Film:
 
 
 def read_reviews(connection: sqlite3.Connection, film_id: int) -> tuple[Review, ...]:
-    """Return a film's reviews, in the order in which they were loaded."""
+    """Return the reviews that came with a film's records, in the order in which they were loaded."""
     rows = connection.execute(
-        "SELECT reviewer, text, score, url, spoiler FROM reviews WHERE film_id = ? ORDER BY id", (film_id,)
+        "SELECT reviewer, text, score, url, spoiler FROM reviews WHERE film_id = ? AND member_id IS NULL ORDER BY id",
+        (film_id,),
     )
     return tuple(Review(*row) for row in rows)
 

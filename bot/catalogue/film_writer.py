@@ -120,16 +120,30 @@ class FilmWriter:
         assert old is not None
         new = merge(old, self._without_foreign_ids(film_id, record))
         added = self._add_reviews(film_id, record)
+        if self._bring_back(film_id):
+            self._note(film_id, "new")
+            self._replace(film_id, old, new)
+            return "new"
         if new == old:
             if added:
                 self._note(film_id, "reviews")
             return "unchanged"
         self._note(film_id, "updated", old)
+        self._replace(film_id, old, new)
+        self._updates[film_id] = self._updates.get(film_id, 0) + 1
+        return "updated"
+
+    def _replace(self, film_id: int, old: Film, new: Film) -> None:
         film_rows.replace_facts(self._connection, self._guild_id, film_id, new)
         if film_id <= self._last_film:  # a film of this file is indexed at its end
             fulltext.replace_synopsis(self._connection, film_id, old.synopsis, new.synopsis)
-        self._updates[film_id] = self._updates.get(film_id, 0) + 1
-        return "updated"
+
+    def _bring_back(self, film_id: int) -> bool:
+        """Show a film again that an undo hid because members had touched it; tell whether it was one."""
+        changed = self._connection.execute(
+            "UPDATE films SET retired_at = NULL, retired_by_undo = 0 WHERE id = ? AND retired_by_undo = 1", (film_id,)
+        )
+        return changed.rowcount > 0
 
     def _without_foreign_ids(self, film_id: int | None, record: Film) -> Film:
         """Return the record without ids that another film of the same scope holds."""

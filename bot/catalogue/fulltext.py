@@ -28,16 +28,18 @@ def replace_synopsis(connection: sqlite3.Connection, film_id: int, old: str | No
         connection.execute("INSERT INTO synopses_fts (rowid, synopsis) VALUES (?, ?)", (film_id, new))
 
 
-def remove_load(connection: sqlite3.Connection, load_id: int) -> None:
-    """Take out the reviews that a load brought and the synopses of the films it made, before they are deleted."""
+def remove(connection: sqlite3.Connection, *, load_id: int, films: str) -> None:
+    """Take out the reviews that a load brought, and the synopses of films, before they are deleted.
+
+    `films` is a statement that gives the films' ids for the load's id.
+    """
     connection.execute(
         "INSERT INTO reviews_fts (reviews_fts, rowid, text) SELECT 'delete', id, text FROM reviews WHERE load_id = ?",
         (load_id,),
     )
     connection.execute(
         "INSERT INTO synopses_fts (synopses_fts, rowid, synopsis) "
-        "SELECT 'delete', films.id, synopsis FROM film_changes JOIN films ON films.id = film_id "
-        "WHERE film_changes.load_id = ? AND kind = 'new' AND synopsis IS NOT NULL",
+        f"SELECT 'delete', id, synopsis FROM films WHERE synopsis IS NOT NULL AND id IN ({films})",
         (load_id,),
     )
 
@@ -47,9 +49,7 @@ def check(connection: sqlite3.Connection) -> list[str]:
     faults: list[str] = []
     for table in ("synopses_fts", "reviews_fts"):
         try:
-            connection.execute(
-                f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - names written here
-            )
+            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
             faults.append(f"{table}: the full-text index does not fit its content ({error})")
     return faults

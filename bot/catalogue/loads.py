@@ -38,11 +38,19 @@ class Load:
     reviews_new: int
 
 
+# What members have done with a film; one that is touched is retired by an undo and not deleted.
+TOUCHED = (
+    "SELECT film_id FROM review_votes UNION SELECT film_id FROM spoiler_marks UNION SELECT film_id FROM discussions "
+    "UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
+)
+
 _READ = """
     SELECT loads.id, guild_id, loaded_by, started_at, undone_at, count(*), min(name),
            sum(films_new), sum(films_updated), sum(reviews_new)
     FROM loads JOIN load_files ON load_id = loads.id
 """
+
+_MADE = "SELECT film_id FROM film_changes WHERE load_id = ? AND kind = 'new'"
 
 
 def begin_load(connection: sqlite3.Connection, *, guild_id: int, loaded_by: int | None) -> int:
@@ -108,15 +116,19 @@ def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int 
 
 
 def undo_load(connection: sqlite3.Connection, load: Load) -> None:
-    """Take a load back, inside a transaction that the caller holds: the catalogue is then as it was before it."""
+    """Take a load back, inside a transaction that the caller holds: the catalogue is then as it was before it.
+
+    A film that members have touched meanwhile is kept out of sight, and what they did comes back with it.
+    """
     last_change = _last_change(connection)
-    fulltext.remove_load(connection, load.id)
+    connection.execute(
+        f"UPDATE films SET retired_at = ?, retired_by_undo = 1 WHERE id IN ({_MADE}) AND id IN ({TOUCHED})",
+        (now(), load.id),
+    )
+    fulltext.remove(connection, load_id=load.id, films=f"{_MADE} EXCEPT {TOUCHED}")
     connection.execute("DELETE FROM reviews WHERE load_id = ?", (load.id,))
     connection.execute("DELETE FROM record_identities WHERE load_id = ?", (load.id,))
-    connection.execute(
-        "DELETE FROM films WHERE id IN (SELECT film_id FROM film_changes WHERE load_id = ? AND kind = 'new')",
-        (load.id,),
-    )
+    connection.execute(f"DELETE FROM films WHERE id IN ({_MADE} EXCEPT {TOUCHED})", (load.id,))
     _restore_updated(connection, load)
     connection.execute(
         "INSERT INTO film_changes (film_id, kind) "
@@ -139,7 +151,7 @@ def _restore_updated(connection: sqlite3.Connection, load: Load) -> None:
     )
     for film_id, text in changes:
         present = film_rows.read_film(connection, film_id)
-        if present is None:  # made by an earlier file of this load
+        if present is None:  # made by an earlier file of this load, and deleted with it
             continue
         before = film_rows.film_from_json(text)
         film_rows.replace_facts(connection, load.guild_id, film_id, before)

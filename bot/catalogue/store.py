@@ -76,9 +76,9 @@ class FilmStore:
 
 def _get(connection: sqlite3.Connection, film_id: int, guild_id: int) -> StoredFilm | None:
     row = connection.execute(
-        "SELECT guild_id, (SELECT count(*) FROM reviews WHERE film_id = films.id) FROM films "
-        "WHERE id = ? AND guild_id IN (0, ?) AND retired_at IS NULL",
-        (film_id, guild_id),
+        "SELECT guild_id, (SELECT count(*) FROM reviews WHERE film_id = films.id AND reviews.guild_id IN (0, ?)) "
+        "FROM films WHERE id = ? AND guild_id IN (0, ?) AND retired_at IS NULL",
+        (guild_id, film_id, guild_id),
     ).fetchone()
     if row is None:
         return None

@@ -148,7 +148,7 @@ class WordSearch:
         return [match.film_id for match in matches]
 
 
-def search(
+def search(  # noqa: PLR0913 - a search is narrowed in as many ways as a member may ask for
     connection: sqlite3.Connection,
     query: WordQuery,
     *,

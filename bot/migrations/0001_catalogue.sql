@@ -55,7 +55,8 @@ CREATE TABLE films (
     poster          TEXT,
     trailer         TEXT,
     streaming       TEXT,                  -- a JSON array; NULL is unknown, [] is "not available"
-    retired_at      TEXT
+    retired_at      TEXT,
+    retired_by_undo INTEGER NOT NULL DEFAULT 0 CHECK (retired_by_undo IN (0, 1)) -- a reload brings such a film back
 ) STRICT;
 
 CREATE INDEX films_by_key ON films (guild_id, title_key, year);

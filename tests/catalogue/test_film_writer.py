@@ -12,7 +12,7 @@ from bot.catalogue import film_writer, fulltext
 from bot.catalogue.film import Alias, Film
 from bot.catalogue.film_rows import read_whole_film
 from bot.catalogue.film_writer import FilmWriter
-from bot.catalogue.loads import begin_load, load_to_undo, undo_load
+from bot.catalogue.loads import TOUCHED, begin_load, load_to_undo, undo_load
 from bot.connection import check, migrate, open_writer, transaction
 from bot.errors import UndoError
 from tests.factories import make_film, make_review, write_films
@@ -199,6 +199,36 @@ def test_a_load_that_a_later_one_builds_on_is_not_undone_first(connection: sqlit
         load_to_undo(connection, guild_id=0, load_id=99)
     with pytest.raises(UndoError, match="no load"):
         load_to_undo(connection, guild_id=5, load_id=first)
+
+
+def test_a_film_that_members_touched_is_hidden_by_an_undo_and_comes_back(connection: sqlite3.Connection) -> None:
+    write_films(connection, WHOLE, make_film("Salt Road", 1999))
+    (digest,) = connection.execute("SELECT digest FROM reviews WHERE id = 1").fetchone()
+    vote = "INSERT INTO review_votes VALUES (5, 1, ?, 71, 1, '2026-01-01T00:00:00Z')"
+    connection.execute(vote, (digest,))
+    undo_last(connection)
+    hidden = "SELECT title, retired_at IS NOT NULL FROM films"
+    assert connection.execute(hidden).fetchall() == [("The Paper Lighthouse", 1)]
+    write_films(connection, WHOLE, make_film("Salt Road", 1999))
+    assert connection.execute(hidden).fetchall() == [("The Paper Lighthouse", 0), ("Salt Road", 0)]
+    assert films(connection)[0] == WHOLE
+    assert connection.execute("SELECT count(*) FROM review_votes JOIN reviews USING (film_id, digest)").fetchone() == (
+        1,
+    )
+    undo_last(connection)
+    assert connection.execute(hidden).fetchall() == [("The Paper Lighthouse", 1)]
+
+
+def test_every_table_about_films_is_the_catalogue_s_or_counts_as_touched(connection: sqlite3.Connection) -> None:
+    own = {"film_ids", "record_identities", "aliases", "credits", "genres", "countries", "companies"}
+    slight = {"lookups", "picks", "learned_aliases"}  # what they hold is worth nothing without the film
+    about = {
+        table
+        for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        for reference in connection.execute(f"PRAGMA foreign_key_list({table})")
+        if reference[2] == "films"
+    }
+    assert {table for table in about - own - slight if table not in TOUCHED} == set()
 
 
 TITLES = st.sampled_from(["One", "one", "Two", "Öne"])

@@ -26,10 +26,10 @@ async def test_a_quote_is_attributed_and_verbatim(reviewed: Club) -> None:
     quote = await reviewed.run("quote", title="paper lighthouse", reviewer="The Usher")
     assert not quote.ephemeral
     assert text_of(quote) == (
-        "> The camera never leaves the stairs, and the light does all the acting that the cast is too tired for.\n\n"
+        "> The camera never leaves the stairs, and the light does all the acting that the cast is too tired for.\n"
         "**The Usher** on **The Paper Lighthouse (1961)** · 9 / 10"
     )
-    assert list(buttons_of(quote)) == ["Agree", "Disagree", "Another", "Whole review", "Discuss"]
+    assert list(buttons_of(quote)) == ["Another", "Agree", "Disagree", "Whole review", "Discuss"]
 
 
 async def test_any_film_and_anyone_will_do(reviewed: Club) -> None:
@@ -144,7 +144,7 @@ async def test_a_change_of_the_rules_for_passages_leaves_the_quote_readable(revi
     start_end = old.split(":")[4]
     message = reviewed.channel.history()[0]
     stored = reviewed.world.backend.get_message(message.channel.id, message.id)
-    for part in stored.components[0]["components"][1]["components"]:
+    for part in stored.components[0]["components"][2]["components"]:
         part["custom_id"] = part["custom_id"].replace(f":{start_end}:", ":3-17:")
     await press(reviewed, reviewed.ben, "Agree")
     drawn = reviewed.channel.history()[0]

@@ -28,11 +28,9 @@ async def test_a_films_reviews_are_listed_with_scores_and_marks(reviewed: Club) 
     assert not listed.ephemeral
     text = text_of(listed)
     assert text.startswith("## The Paper Lighthouse (1961)\n-# 4 reviews, newest first\n")
-    assert "**The Usher** · 9 / 10\n> I saw this on a wet Tuesday. The camera never" in text
-    assert "**The Projectionist** · 3 / 10\n> ||The script is" in text
-    assert "-# Full spoilers" in text
-    assert "**The Archivist**\n> ||Every frame" in text
-    assert "-# Not marked for spoilers" in text
+    assert "**The Usher** · 9 / 10\n-# Free of spoilers\n> I saw this on a wet Tuesday. The camera never" in text
+    assert "**The Projectionist** · 3 / 10\n-# Full spoilers\n> ||The script is" in text
+    assert "**The Archivist**\n-# Not marked for spoilers\n> ||Every frame" in text
     assert "**Mute** · 7 / 10\n-# No words, only a score · Free of spoilers" in text
 
 

@@ -9,12 +9,11 @@ from tests.simulated import Club, answer, buttons_of, options_of, text_of
 async def test_words_are_found_in_reviews_and_synopses_and_highlighted(reviewed: Club) -> None:
     listed = await reviewed.run("search", words="goat")
     assert text_of(listed) == (
-        "## 1 film\n-# “goat”\n**Salt Road (1999)**\n"
-        "> The music carries the **goat** and the **goat** carries the film, which is more than its actors do.\n"
-        "-# Review by The Usher"
+        "## 1 film\n-# “goat”\n**Salt Road (1999)**\n-# Review by The Usher\n"
+        "> The music carries the **goat** and the **goat** carries the film, which is more than its actors do."
     )
     synopsis = text_of(await reviewed.run("search", words="folded letters"))
-    assert "> A keeper **folds** a lighthouse out of **letters** that nobody came for.\n-# Synopsis" in synopsis
+    assert "-# Synopsis\n> A keeper **folds** a lighthouse out of **letters** that nobody came for." in synopsis
 
 
 async def test_reviews_that_may_spoil_stay_behind_bars(reviewed: Club) -> None:
