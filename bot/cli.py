@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 done in part or nothing found, 2 not done, 130 interrupted
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Generator
 from contextlib import closing, contextmanager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from bot.connection import DEFAULT_DATABASE, open_reader, open_writer
+from bot.connection import DEFAULT_DATABASE, is_database, open_reader, open_writer
 from bot.errors import FilmNotFoundError, UserError
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def main() -> NoReturn:
         _fail(str(error), 1)
     except UserError as error:
         _fail(str(error), 2)
+    except sqlite3.DatabaseError as error:
+        _fail(f"The database cannot be used: {error}. Look at it with `marquee check`, or go back to a backup.", 2)
     except KeyboardInterrupt:
         _fail("interrupted", 130)
     except BrokenPipeError:  # such as `marquee export | head`
@@ -85,7 +88,10 @@ def load(
     database: DatabaseOption = None,
     guild: GuildOption = 0,
     format_name: Annotated[
-        str | None, typer.Option("--format", help="Read every file as this format instead of looking at its content.")
+        str | None,
+        typer.Option(
+            "--format", metavar="page|json|csv", help="Read every file as this, whatever its content looks like."
+        ),
     ] = None,
     starter: Annotated[
         bool, typer.Option("--starter", help="Load the starter records that come with Marquee.")
@@ -96,13 +102,18 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Load film records into the database, and tell what was loaded and what was not, line by line."""
+    from bot.catalogue.formats import ALSO_CALLED, FORMATS
     from bot.starter import starter_files
 
+    if format_name is not None and format_name.lower() not in {*FORMATS, *ALSO_CALLED}:
+        raise UserError(f"There is no format called {format_name}; there are {', '.join(FORMATS)}.")
     wanted = [*(paths or ()), *(starter_files() if starter else ())]
     if not wanted:
         raise UserError("Name the files or folders to load, or use --starter for the records that come with Marquee.")
     path = _database_path(database)
     report = _load(wanted, path, guild=guild, format_name=format_name, dry_run=dry_run, quiet=as_json)
+    if not report.files_read and not report.reject_count and not as_json:
+        raise UserError(f"There are no film records in {', '.join(map(str, wanted))}.")
     if as_json:
         _print_json(report.as_mapping())
     else:
@@ -261,6 +272,8 @@ def export(
     """Write every film with its reviews as JSON Lines that load back to the same catalogue."""
     from bot.catalogue.exports import export_films
 
+    if file is not None and is_database(file):
+        raise UserError(f"{file} is a database; name another file for the export.")
     with closing(open_reader(_database_path(database))) as connection:
         if file is None:
             export_films(connection, sys.stdout.buffer, guild_id=guild)
@@ -305,6 +318,8 @@ def backup(
     path = _database_path(database)
     if file.exists() and path.exists() and file.samefile(path):
         raise UserError("The backup cannot be the database itself; name another file.")
+    if file.exists() and not is_database(file):
+        raise UserError(f"{file} is there already and is no backup; name another file.")
     with closing(open_reader(path)) as connection:
         write_backup(connection, file)
     print(f"Copied {path} to {file} ({file.stat().st_size:,} bytes) and checked the copy.")
@@ -349,7 +364,7 @@ def demo(
 
 
 def _announce(address: str) -> None:
-    print(f"Marquee's demo is at {address}\nTry: /film cranes are flyng\nPress Ctrl-C to stop.", flush=True)
+    print(f"Marquee's demo is at {address}\nIn the page type /film, press Enter, and type: cranes are flyng\nPress Ctrl-C to stop.", flush=True)
 
 
 def _database_path(given: Path | None) -> Path:

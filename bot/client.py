@@ -87,6 +87,8 @@ class Marquee(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
+        # The bot has nothing to do with voice, so an owner need not hear that its libraries are missing.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         logging.getLogger("discord.app_commands.tree").addFilter(_LATE_OFFERS)
         self.database_path = database_path
         self.command_ids = {}

@@ -6,6 +6,7 @@ Plain `sqlite3` only, so that the command line starts fast; the bot's asynchrono
 import re
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -22,6 +23,7 @@ DEFAULT_DATABASE = Path("marquee.sqlite3")
 BUSY_SECONDS = 10
 """How long a write waits for another process's write to end."""
 
+_SQLITE_MARK = b"SQLite format 3\0"
 _MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -81,12 +83,14 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_memory() -> sqlite3.Connection:
-    """Open an empty database in memory, for a trial run that leaves no file."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection, None)
-    return connection
+def is_database(path: Path) -> bool:
+    """Tell whether a file is an SQLite database, or one of the files that stand beside one."""
+    if not path.is_file():
+        return False
+    if path.name.endswith(("-wal", "-shm")):
+        return True
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_MARK)) == _SQLITE_MARK
 
 
 @contextmanager
@@ -152,27 +156,34 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         DatabaseError: the copy cannot be written or does not pass its check.
     """
     aside = target.with_name(target.name + ".part")
-    with _as_database_error(target):
-        aside.unlink(missing_ok=True)
-        copy = sqlite3.connect(aside, isolation_level=None)
-        try:
-            connection.backup(copy, pages=4096, sleep=0.01)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            faults = check(copy)
-        finally:
-            copy.close()
+    try:
+        with _as_database_error(target):
+            copy = sqlite3.connect(aside, isolation_level=None)
+            try:
+                connection.backup(copy, pages=4096, sleep=0.01)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                faults = check(copy)
+            finally:
+                copy.close()
         if faults:
-            aside.unlink(missing_ok=True)
-            raise DatabaseError(f"The copy at {target} is damaged: {faults[0]}")
+            raise DatabaseError(f"No copy was made, since the database is damaged: {faults[0]}.")
         aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def check(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong with the database: damage, broken references, a full-text index out of step."""
-    faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        faults.append(f"{table}: row {row} refers to a row of {parent} that is gone")
-    return faults
+    try:
+        faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        broken = Counter(
+            (table, parent) for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall()
+        )
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return faults + [
+        f"{table}: {count} rows refer to {parent} that are gone" for (table, parent), count in sorted(broken.items())
+    ]
 
 
 def _version(connection: sqlite3.Connection) -> int:

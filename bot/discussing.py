@@ -124,7 +124,8 @@ async def _open(interaction: Interaction, place: Place, film: StoredFilm) -> dis
             name=title, view=view, auto_archive_duration=_WEEK, applied_tags=tags, allowed_mentions=mentions
         )
         return post.thread
-    thread = await place.create_thread(name=title, type=discord.ChannelType.public_thread, auto_archive_duration=_WEEK)
+    kind = discord.ChannelType.news_thread if place.is_news() else discord.ChannelType.public_thread
+    thread = await place.create_thread(name=title, type=kind, auto_archive_duration=_WEEK)
     try:
         await thread.send(view=view, allowed_mentions=mentions)
     except discord.HTTPException:

@@ -22,7 +22,7 @@ from bot.ui.links import web_address
 from bot.ui.markup import block
 from bot.ui.pages import PageContent, Pages
 from bot.ui.review_controls import ReviewSelect, SpoilerSelect
-from bot.ui.review_text import barred, review_entry, review_pages, whole_heading
+from bot.ui.review_text import barred_block, review_entry, review_pages, whole_heading
 
 Interaction = discord.Interaction[Marquee]
 Changed = Callable[[], None]
@@ -137,7 +137,7 @@ async def show_whole(interaction: Interaction, review_id: int, *, marked: Change
             cut = await asyncio.to_thread(review_pages, review.text, _WHOLE_PAGE)
         text = block(cut[number], _WHOLE_PAGE) if number < len(cut) else ""
         if text and stands_behind_bars(review, await settings_of(interaction)):
-            text = barred(text)
+            text = barred_block(text)
         selects = [SpoilerSelect(review.spoiler, mark)] if _may_mark(interaction, review) else []
         address = web_address(review.url)
         links: list[ui.Button[Any]] = [ui.Button(label="Where it was written", url=address)] if address else []

@@ -67,6 +67,8 @@ def load_settings(**given: object) -> Settings:
     """
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType] - checked by pydantic
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8 text; save it as UTF-8.") from None
     except ValidationError as error:
         faults = "; ".join(
             f"{'MARQUEE_' + '_'.join(str(part) for part in fault['loc']).upper() if fault['loc'] else 'settings'}: "

@@ -1,5 +1,6 @@
 """The real bot on a simulated Discord, over a real database file: a server, a channel, and three members."""
 
+import logging
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -20,6 +21,18 @@ from tests.factories import write_films
 BUTTON, SELECT, TEXT, LINK_STYLE = 2, 3, 10, 5
 
 
+class FaultLog(logging.Handler):
+    """Collects the faults that the bot put into its log, such as those behind buttons."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.faults: list[BaseException] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[1]:
+            self.faults.append(record.exc_info[1])
+
+
 class Club:
     """A film club on the simulated Discord: `ana` asks, `ben` is another member, `admin` manages the server."""
 
@@ -33,6 +46,7 @@ class Club:
         self.ben = self.server.add_member(world.create_user("ben"))
         self.admin = self.server.add_member(world.create_user("admin"), roles=[admins])
         self.faults_expected = False
+        self.log = FaultLog()
 
     async def run(self, command: str, **options: Any) -> simcord.ResponseMessage:
         """Run a command as Ana and return the answer."""
@@ -71,7 +85,10 @@ class Club:
     def faults(self) -> list[BaseException]:
         """Return what went wrong in the bot that is not a member's own doing."""
         causes = [getattr(error, "original", error) for error in self.world.errors]
-        return [cause for cause in causes if not isinstance(cause, UserError | app_commands.CheckFailure)]
+        return [
+            *(cause for cause in causes if not isinstance(cause, UserError | app_commands.CheckFailure)),
+            *self.log.faults,
+        ]
 
     @contextmanager
     def foreign_server(self, member: simcord.MemberActor) -> Iterator[None]:
@@ -96,13 +113,17 @@ async def film_club(database: Path) -> AsyncGenerator[Club]:
     """Start the bot on a simulated Discord; fail at the end if it met a fault that the test did not expect."""
     bot = Marquee(database, shard_count=1)
     world = simcord.Env(bot)
+    club: Club | None = None
     try:
         await world.start()
         club = Club(world, bot)
+        logging.getLogger("bot").addHandler(club.log)
         yield club
         faults = club.faults()
         assert club.faults_expected or not faults, faults
     finally:
+        if club is not None:
+            logging.getLogger("bot").removeHandler(club.log)
         await world.shutdown()
         await world.bot.close()
 

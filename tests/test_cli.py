@@ -151,6 +151,42 @@ def test_undo_and_loads(tmp_path: Path) -> None:
     assert "no load to undo" in nothing.stderr
 
 
+def test_a_last_load_that_changed_nothing_is_not_passed_over_for_an_older_one(tmp_path: Path) -> None:
+    (tmp_path / "films.jsonl").write_text('{"title": "Salt Road"}\n')
+    for _ in range(2):
+        marquee("load", "films.jsonl", cwd=tmp_path)
+    done = marquee("undo", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "changed nothing" in done.stderr
+    assert marquee("undo", "1", cwd=tmp_path).returncode == 0
+    assert marquee("export", cwd=tmp_path).stdout == ""
+
+
+def test_a_database_is_never_written_over(tmp_path: Path) -> None:
+    path = make_database(tmp_path / "marquee.sqlite3", make_film())
+    (tmp_path / "notes.txt").write_text("precious")
+    for arguments in (["export", "marquee.sqlite3"], ["backup", "marquee.sqlite3"], ["backup", "notes.txt"]):
+        done = marquee(*arguments, cwd=tmp_path)
+        assert done.returncode == 2, arguments
+        assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / "notes.txt").read_text() == "precious"
+    assert "is sound" in marquee("check", "-d", path, cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("command", ["check", "search lighthouse", "export", "backup copy.sqlite3", "undo", "loads"])
+def test_a_damaged_database_is_told_in_words(tmp_path: Path, command: str) -> None:
+    path = make_database(tmp_path / "marquee.sqlite3", *(make_film(f"Film {number}") for number in range(400)))
+    content = bytearray(path.read_bytes())
+    for page in range(2, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 2000] = b"\xa5" * 2000
+    path.write_bytes(content)
+    done = marquee(*command.split(), cwd=tmp_path)
+    assert done.returncode in {1, 2}
+    assert "Traceback" not in done.stderr
+    assert done.stdout + done.stderr
+    assert list(tmp_path.glob("*.part")) == []
+
+
 def test_the_database_is_named_by_option_variable_or_file(tmp_path: Path) -> None:
     make_database(tmp_path / "one.sqlite3", make_film("One", 2001))
     make_database(tmp_path / "two.sqlite3", make_film("Two", 2002))

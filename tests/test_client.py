@@ -84,7 +84,7 @@ async def test_a_slow_answer_is_announced_and_then_given(club: Club, monkeypatch
     find = club.bot.index.search
 
     async def slow(text: str, *, guild_id: int, limit: int = 10) -> Answer:
-        await asyncio.sleep(0.02)
+        await announced(club.world)
         return await find(text, guild_id=guild_id, limit=limit)
 
     monkeypatch.setattr(club.bot.index, "search", slow)
@@ -92,7 +92,11 @@ async def test_a_slow_answer_is_announced_and_then_given(club: Club, monkeypatch
     assert "## The Cranes Are Flying" in text_of(card)
     assert callbacks(club.world)[-1] == discord.InteractionResponseType.deferred_channel_message.value
 
-    monkeypatch.setattr(club.bot.index, "search", _broken)
+    async def broken(text: str, *, guild_id: int, limit: int = 10) -> Answer:  # noqa: ARG001 - the index's signature
+        await announced(club.world)
+        raise RuntimeError("out of film")
+
+    monkeypatch.setattr(club.bot.index, "search", broken)
     club.faults_expected = True
     told = answer(await club.ana.slash(club.channel, "film", title="cranes are flyng"))
     assert told.ephemeral
@@ -105,7 +109,7 @@ async def test_a_private_question_stays_private_when_it_comes_late(club: Club, m
     find = club.bot.index.search
 
     async def slow(text: str, *, guild_id: int, limit: int = 10) -> Answer:
-        await asyncio.sleep(0.02)
+        await announced(club.world)
         return Answer((await find(text, guild_id=guild_id, limit=limit)).matches, Confidence.CHOICE)
 
     monkeypatch.setattr(club.bot.index, "search", slow)
@@ -115,9 +119,11 @@ async def test_a_private_question_stays_private_when_it_comes_late(club: Club, m
     assert club.channel.history(viewer=club.ben) == []
 
 
-async def _broken(text: str, *, guild_id: int, limit: int = 10) -> Answer:  # noqa: ARG001 - the index's signature
-    await asyncio.sleep(0.02)
-    raise RuntimeError("out of film")
+async def announced(world: simcord.Env) -> None:
+    """Wait until the bot has told Discord that its answer will take a while."""
+    before = len(callbacks(world))
+    while len(callbacks(world)) == before:  # noqa: ASYNC110 - the simulated Discord has no event to wait for
+        await asyncio.sleep(0)
 
 
 def callbacks(world: simcord.Env) -> list[int]:

@@ -91,16 +91,13 @@ def recent_loads(connection: sqlite3.Connection, *, guild_id: int, limit: int) -
 
 
 def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int | None = None) -> Load:
-    """Return the load that an undo takes back: the one named, else the last that changed anything.
+    """Return the load that an undo takes back: the one named, else the last.
 
     Raises:
-        UndoError: there is none, it is undone already, or a later load builds on it.
+        UndoError: there is none, it changed nothing, it is undone already, or a later load builds on it.
     """
     if load_id is None:
-        wanted = (
-            "WHERE guild_id = ? AND undone_at IS NULL GROUP BY loads.id "
-            "HAVING sum(films_new + films_updated + reviews_new) > 0 ORDER BY loads.id DESC LIMIT 1"
-        )
+        wanted = "WHERE guild_id = ? AND undone_at IS NULL GROUP BY loads.id ORDER BY loads.id DESC LIMIT 1"
         row = connection.execute(_READ + wanted, (guild_id,)).fetchone()
     else:
         wanted = "WHERE guild_id = ? AND loads.id = ? GROUP BY loads.id"
@@ -110,6 +107,11 @@ def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int 
     load = Load(*row)
     if load.undone_at is not None:
         raise UndoError(f"Load {load.id} was undone already, on {load.undone_at[:10]}.")
+    if load_id is None and not (load.films_new or load.films_updated or load.reviews_new):
+        raise UndoError(
+            f"The last load, {load.id}, changed nothing, so there is nothing to undo. "
+            "`marquee loads` lists the others; name the one to take back."
+        )
     if later := _later_load(connection, load.id):
         raise UndoError(f"Load {load.id} cannot be undone before load {later}, which changed some of the same films.")
     return load

@@ -51,23 +51,38 @@ class AliasReview(TimedView):
         self._suggested = suggested
         self._decide = decide
         self._said = said
-        self._draw(0)
+        self._page = 0
+        # The same two stay for the whole life of the list, so that a second quick click finds its button.
+        self._back = _Button("Back", self._turn_back, discord.ButtonStyle.secondary)
+        self._next = _Button("Next", self._turn_on, discord.ButtonStyle.secondary)
+        self._draw()
 
-    def _draw(self, page: int) -> None:
+    def _draw(self) -> None:
         pages = max(-(-len(self._suggested) // A_PAGE), 1)
         card: ui.Container[Any] = ui.Container(ui.TextDisplay(self._heading()), accent_colour=theme.CARD)
-        first = page * A_PAGE
+        first = self._page * A_PAGE
         for place in range(first, min(first + A_PAGE, len(self._suggested))):
             card.add_item(ui.Separator())
             self._add_entry(card, place)
         if pages > 1:
             card.add_item(ui.Separator())
-            back, on = self._turning("Back", page - 1), self._turning("Next", page + 1)
-            back.disabled, on.disabled = page == 0, page == pages - 1
-            where: ui.Button[Any] = ui.Button(label=f"{page + 1} of {pages}", disabled=True)
-            card.add_item(ui.ActionRow(back, where, on))
+            self._back.disabled, self._next.disabled = self._page == 0, self._page == pages - 1
+            where: ui.Button[Any] = ui.Button(label=f"{self._page + 1} of {pages}", disabled=True)
+            card.add_item(ui.ActionRow(self._back, where, self._next))
         self.clear_items()
         self.add_item(card)
+
+    async def _turn_back(self, click: respond.Interaction) -> None:
+        await self._turn(click, self._page - 1)
+
+    async def _turn_on(self, click: respond.Interaction) -> None:
+        await self._turn(click, self._page + 1)
+
+    async def _turn(self, click: respond.Interaction, page: int) -> None:
+        last = max((len(self._suggested) - 1) // A_PAGE, 0)
+        self._page = min(max(page, 0), last)
+        self._draw()
+        await self.draw_over(click)
 
     def _heading(self) -> str:
         lines = ["## What members type"]
@@ -96,13 +111,6 @@ class AliasReview(TimedView):
                 _Button("Dismiss", dismiss, discord.ButtonStyle.secondary),
             )
         )
-
-    def _turning(self, label: str, page: int) -> "_Button":
-        async def turn(click: respond.Interaction) -> None:
-            self._draw(page)
-            await self.draw_over(click)
-
-        return _Button(label, turn, discord.ButtonStyle.secondary)
 
 
 class _Button(ui.Button[Any]):

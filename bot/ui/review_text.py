@@ -36,9 +36,14 @@ def barred(text: str) -> str:
     return f"||{text}{gap}||"
 
 
+def barred_block(text: str) -> str:
+    """Return escaped text behind bars, each paragraph behind its own, since not every client lets bars span several."""
+    return "\n\n".join(barred(paragraph) for paragraph in text.split("\n\n"))
+
+
 def score_words(score: float | None) -> str:
-    """Return ` · 9 / 10`, or nothing where no score was given."""
-    return "" if score is None else f" · {facts.score(score)}"
+    """Return ` · 9 / 10`, which no line's end parts, or nothing where no score was given."""
+    return "" if score is None else f" · {facts.score(score)}".replace(" / ", "\u00a0/\u00a0")
 
 
 def reviewer_name(review: StoredReview) -> str:

@@ -27,7 +27,7 @@ async def test_a_quote_is_attributed_and_verbatim(reviewed: Club) -> None:
     assert not quote.ephemeral
     assert text_of(quote) == (
         "> The camera never leaves the stairs, and the light does all the acting that the cast is too tired for.\n"
-        "**The Usher** on **The Paper Lighthouse (1961)** · 9 / 10"
+        "**The Usher** on **The Paper Lighthouse (1961)** · 9\u00a0/\u00a010"
     )
     assert list(buttons_of(quote)) == ["Another", "Agree", "Disagree", "Whole review", "Discuss"]
 

@@ -13,8 +13,8 @@ async def test_a_reviewer_is_shown_with_how_they_score(reviewed: Club) -> None:
         "## The Usher\n2 reviews of 2 films\n**7.5** / 10 on average · median 7.5 · spread 1.5\n"
         "` 9 ████████████ 1`\n` 8              0`\n` 7              0`\n` 6 ████████████ 1`\n"
     )
-    assert "**Salt Road (1999)** · 6 / 10\n-# Mild spoilers\n> The music carries" in text_of(shown)
-    assert "**The Paper Lighthouse (1961)** · 9 / 10" in text_of(shown)
+    assert "**Salt Road (1999)** · 6\u00a0/\u00a010\n-# Mild spoilers\n> The music carries" in text_of(shown)
+    assert "**The Paper Lighthouse (1961)** · 9\u00a0/\u00a010" in text_of(shown)
     assert list(options_of(shown)) == ["Salt Road (1999)", "The Paper Lighthouse (1961)"]
 
 

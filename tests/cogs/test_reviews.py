@@ -28,10 +28,12 @@ async def test_a_films_reviews_are_listed_with_scores_and_marks(reviewed: Club) 
     assert not listed.ephemeral
     text = text_of(listed)
     assert text.startswith("## The Paper Lighthouse (1961)\n-# 4 reviews, newest first\n")
-    assert "**The Usher** · 9 / 10\n-# Free of spoilers\n> I saw this on a wet Tuesday. The camera never" in text
-    assert "**The Projectionist** · 3 / 10\n-# Full spoilers\n> ||The script is" in text
+    assert (
+        "**The Usher** · 9\u00a0/\u00a010\n-# Free of spoilers\n> I saw this on a wet Tuesday. The camera never" in text
+    )
+    assert "**The Projectionist** · 3\u00a0/\u00a010\n-# Full spoilers\n> ||The script is" in text
     assert "**The Archivist**\n-# Not marked for spoilers\n> ||Every frame" in text
-    assert "**Mute** · 7 / 10\n-# No words, only a score · Free of spoilers" in text
+    assert "**Mute** · 7\u00a0/\u00a010\n-# No words, only a score · Free of spoilers" in text
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,9 @@ async def test_a_whole_review_is_private_and_ends_its_pages_at_sentences(reviewe
     await reviewed.load(make_film("Wordy", 2012, reviews=(make_review("The Usher", text, score=8.0, spoiler="none"),)))
     read = await whole(reviewed, reviewed.ana, "Wordy", "The Usher")
     assert read.ephemeral
-    assert text_of(read).startswith("### Wordy (2012)\n**The Usher** · 8 / 10\n-# Free of spoilers\nSentence number 0")
+    assert text_of(read).startswith(
+        "### Wordy (2012)\n**The Usher** · 8\u00a0/\u00a010\n-# Free of spoilers\nSentence number 0"
+    )
     assert text_of(read).endswith("about the film.")
     assert "1 of 3" in buttons_of(read)
     await reviewed.ana.click(read.message, label="Next")

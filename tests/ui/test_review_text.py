@@ -8,7 +8,16 @@ from bot.catalogue.film import Spoiler
 from bot.catalogue.reviewed import StoredReview
 from bot.catalogue.sentences import Span
 from bot.ui.markup import escape
-from bot.ui.review_text import barred, excerpt, highlighted, quotation, review_entry, review_pages, score_words
+from bot.ui.review_text import (
+    barred,
+    barred_block,
+    excerpt,
+    highlighted,
+    quotation,
+    review_entry,
+    review_pages,
+    score_words,
+)
 from bot.ui.theme import units
 from tests import discord_limits
 
@@ -18,7 +27,10 @@ def review(text: str = "Slow, grey and lovely.", spoiler: Spoiler | None = "none
     return StoredReview(1, 1, "Salt Road", 1999, "The Usher", text, spoiler=spoiler, **known)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("score", "words"), [(None, ""), (9.0, " · 9 / 10"), (6.5, " · 6.5 / 10"), (0.0, " · 0 / 10")])
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [(None, ""), (9.0, " · 9\u00a0/\u00a010"), (6.5, " · 6.5\u00a0/\u00a010"), (0.0, " · 0\u00a0/\u00a010")],
+)
 def test_scores_are_of_ten_and_unknown_is_left_out(score: float | None, words: str) -> None:
     assert score_words(score) == words
 
@@ -28,6 +40,10 @@ def test_scores_are_of_ten_and_unknown_is_left_out(score: float | None, words: s
 )
 def test_bars_are_never_closed_by_what_stands_behind_them(text: str, shown: str) -> None:
     assert barred(text) == shown
+
+
+def test_each_paragraph_has_bars_of_its_own() -> None:
+    assert barred_block("One.\n\nTwo.\nThree.") == "||One.||\n\n||Two.\nThree.||"
 
 
 def test_a_quotation_is_on_one_line_whatever_is_in_it() -> None:

@@ -25,9 +25,22 @@ def confidence(found: Sequence[Found]) -> Confidence:
         return Confidence.NONE
     first, *others = found[:_RIVALS]
     rivals = sum(math.exp(first.penalty - other.penalty) for other in others)
-    if first.mismatch <= SURE_MISMATCH and rivals * SURE_ODDS <= 1 and not _contradicted(first):
-        return Confidence.SURE
-    return Confidence.LIKELY if rivals * LIKELY_ODDS <= 1 else Confidence.CHOICE
+    if _contradicted(first) or rivals * LIKELY_ODDS > 1:
+        return Confidence.CHOICE
+    if first.mismatch > SURE_MISMATCH or rivals * SURE_ODDS > 1 or _slight(first, others):
+        return Confidence.LIKELY
+    return Confidence.SURE
+
+
+def _slight(found: Found, others: Sequence[Found]) -> bool:
+    """Return whether too little of the title was typed: a part that another title has too, or one word within it."""
+    typed = found.reading.key.text.split()
+    name = found.pool.keys[found.row].split()
+    if len(typed) >= len(name) or not set(typed) <= set(name):
+        return False
+    if len(typed) == 1 and typed[0] != name[0]:
+        return True
+    return any(set(typed) <= set(other.pool.keys[other.row].split()) for other in others)
 
 
 def _contradicted(found: Found) -> bool:
