@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from bot.errors import DatabaseError, NewerSchemaError
@@ -23,17 +22,24 @@ DEFAULT_DATABASE = Path("marquee.sqlite3")
 BUSY_SECONDS = 10
 """How long a write waits for another process's write to end."""
 
+_MIGRATIONS = Path(__file__).parent / "migrations"
 _SQLITE_MARK = b"SQLite format 3\0"
 _MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
 def migrations() -> list[tuple[int, str]]:
     """Return each migration's number and SQL, in order."""
-    return sorted(
-        (int(named[1]), entry.read_text(encoding="utf-8"))
-        for entry in files("bot.migrations").iterdir()
-        if (named := _MIGRATION_NAME.fullmatch(entry.name))
-    )
+    return [(number, path.read_text(encoding="utf-8")) for number, path in _migration_files()]
+
+
+def schema_version() -> int:
+    """Return the number of the schema that this Marquee works with: its last migration's."""
+    return _migration_files()[-1][0]
+
+
+def _migration_files() -> list[tuple[int, Path]]:
+    found = ((_MIGRATION_NAME.fullmatch(path.name), path) for path in _MIGRATIONS.iterdir())
+    return sorted((int(named[1]), path) for named, path in found if named)
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -129,10 +135,10 @@ def migrate(connection: sqlite3.Connection, path: Path | None) -> None:
 
     A file that holds an older schema is first copied to `NAME.before-vN`, beside it.
     """
-    steps = migrations()
     version = _version(connection)
-    if version == steps[-1][0]:
+    if version == schema_version():
         return
+    steps = migrations()
     if version > 0 and path is not None:
         backup(connection, path.with_name(f"{path.name}.before-v{steps[-1][0]}"))
     for number, script in steps:
@@ -195,7 +201,7 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and application != APPLICATION_ID:
         raise DatabaseError(f"{path} is a database of another program; choose another file with --database.")
-    version, newest = _version(connection), migrations()[-1][0]
+    version, newest = _version(connection), schema_version()
     if version > newest:
         raise NewerSchemaError(
             f"{path} was written by a newer Marquee (schema {version}; this one knows {newest}). "
@@ -204,7 +210,7 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_older(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection) < migrations()[-1][0]:
+    if _version(connection) < schema_version():
         raise DatabaseError(f"{path} is from an older Marquee: run `marquee check --database {path}` to update it.")
 
 

@@ -5,7 +5,9 @@ from typing import Literal
 
 import discord
 
+from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.stored import FilmFilter
+from bot.catalogue.text import fold
 from bot.catalogue.years import parse_years
 from bot.client import Marquee
 from bot.scope import scope_of
@@ -21,6 +23,26 @@ _READABLE: Mapping[NamedKind, Callable[[str], str]] = {
     "genre": str,
 }
 """How the stored name of each kind is shown: sources give some as codes."""
+
+_ALSO_CALLED = {
+    "us": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+    "britain": "united kingdom",
+    "great britain": "united kingdom",
+    "england": "united kingdom",
+    "ussr": "soviet union",
+    "korea": "south korea",
+    "holland": "netherlands",
+    "sci fi": "science fiction",
+    "scifi": "science fiction",
+    "sf": "science fiction",
+    "noir": "film noir",
+    "kids": "family",
+    "cartoon": "animation",
+}
+"""What people write for names that the catalogue holds in full."""
 
 _MOST_NAMES = 400
 _DECADES = tuple(f"{year}s" for year in range(2020, 1880, -10))
@@ -83,7 +105,7 @@ async def read_filter(  # noqa: PLR0913, PLR0917 - one parameter an option
     first, last = parse_years(years) if years and years.strip() else (None, None)
     return FilmFilter(
         text=_given(text),
-        person=_given(person),
+        person=await _person(interaction, person),
         year_from=first,
         year_to=last,
         country=await _stored_name(interaction, "country", country),
@@ -136,8 +158,21 @@ async def _stored_name(interaction: Interaction, kind: NamedKind, typed: str | N
     wanted = _given(typed)
     if wanted is None:
         return None
-    folded = wanted.casefold()
+    folded = fold(wanted)
+    meant = {folded, _ALSO_CALLED.get(folded, folded)}
     for stored in await _stored(interaction, kind):
-        if folded in {stored.casefold(), _READABLE[kind](stored).casefold()}:
+        if meant & {fold(stored), fold(_READABLE[kind](stored))}:
             return stored
     return wanted
+
+
+async def _person(interaction: Interaction, typed: str | None) -> str | None:
+    """Return what is looked for in people's names: as typed where someone has it, else the nearest name there is."""
+    wanted, guild_id = _given(typed), scope_of(interaction)
+    if wanted is None or await interaction.client.films.facets("person", wanted, guild_id=guild_id, limit=1):
+        return wanted
+    try:
+        found = await interaction.client.reviews.person(wanted, guild_id=guild_id)
+    except NameNotFoundError:
+        return wanted
+    return found.name if found else wanted

@@ -20,6 +20,7 @@ from bot.review_reply import load_review, settings_of, show_whole, stands_behind
 from bot.scope import SHARED, scope_of
 from bot.ui import respond
 from bot.ui.quote_card import quote_card
+from bot.ui.review_text import how_many
 
 Interaction = discord.Interaction[Marquee]
 Action = Literal["agree", "disagree", "another", "whole", "discuss"]
@@ -198,10 +199,8 @@ async def _vote(click: Interaction, quoted: Quoted, *, agrees: bool) -> None:
     if click.message is not None:
         click.client.redraws.mark(click.message.id, redraw)
     said, other = ("agree", "Disagree") if agrees else ("disagree", "Agree")
-    await respond.tell(
-        click,
-        f"You **{said}**. So far {votes.agree:,} agree and {votes.disagree:,} disagree.\n-# {other} changes your vote.",
-    )
+    counted = f"{how_many(votes.agree, 'agree')} and {how_many(votes.disagree, 'disagree')}"
+    await respond.tell(click, f"You **{said}**. So far {counted}.\n-# {other} changes your vote.")
 
 
 async def _another(click: Interaction, quoted: Quoted) -> None:
@@ -216,6 +215,8 @@ async def _another(click: Interaction, quoted: Quoted) -> None:
         )
         view = await draw_quote(click, wanted, quoted.asker_id, after=review.id)
     await respond.redraw(click, view)
+    if click.message is not None:  # a vote on the former quote must not bring it back
+        click.client.redraws.forget(click.message.id)
 
 
 async def _whole(click: Interaction, quoted: Quoted) -> None:

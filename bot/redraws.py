@@ -33,6 +33,10 @@ class Redraws:
         if not self._turns.is_running():
             self._turns.start()
 
+    def forget(self, message_id: int) -> None:
+        """Leave a message as it is, since it shows something else now."""
+        self._stale.pop(message_id, None)
+
     async def close(self) -> None:
         """Draw what is still stale, as far as that goes quickly."""
         self._turns.cancel()

@@ -1,6 +1,5 @@
 """Where the starter records are: inside an installed package, or in `data/` of a checkout."""
 
-from importlib.resources import files
 from pathlib import Path
 
 _RECORD_SUFFIXES = frozenset({".jsonl", ".json", ".csv", ".tsv", ".txt"})
@@ -8,7 +7,7 @@ _RECORD_SUFFIXES = frozenset({".jsonl", ".json", ".csv", ".tsv", ".txt"})
 
 def starter_files() -> list[Path]:
     """Return the files of the starter records, in order of name."""
-    package = Path(str(files("bot")))
+    package = Path(__file__).parent
     folder = package / "starter_records"
     if not folder.is_dir():
         folder = package.parent / "data"

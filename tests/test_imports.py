@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.catalogue": NO_DISCORD,
     "bot.club": NO_DISCORD,
     "bot.meta": NO_DISCORD,
-    "bot.connection": {"bot.errors", "bot.migrations"},
+    "bot.connection": {"bot.errors"},
     "bot.database": {"bot.connection", "bot.errors", "aiosqlite"},
     "bot.migrations": set(),
     "bot.settings": {"bot.connection", "bot.errors", "pydantic", "pydantic_settings"},

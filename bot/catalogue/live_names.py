@@ -13,7 +13,6 @@ from bot.errors import UserError
 
 _SUGGESTIONS = 3
 _LONGEST_SHOWN = 60
-_WORTH_NAMING = 60.0  # a likeness below which a name is no suggestion but a riddle
 
 
 class NameNotFoundError(UserError):
@@ -68,8 +67,7 @@ class LiveNames:
         """
         found = await self.search(typed, guild_id=guild_id, limit=_SUGGESTIONS)
         if not found or found[0][0].likeness < NEAR or not fold(typed):
-            near = tuple(name for match, name in found if match.likeness >= _WORTH_NAMING)
-            raise NameNotFoundError(self._kind, typed, near)
+            raise NameNotFoundError(self._kind, typed, tuple(name for _, name in found))
         folded = found[0][0].folded
         return folded, (await self._current()).spelt(folded, guild_id)
 

@@ -10,6 +10,7 @@ _CENTURY_TURN = 30
 
 _YEAR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"(?P<century>\d\d)?(?P<decade>\d)0'?s")
+_OPEN = re.compile(r"(?P<since>since|from|after)?\s*(?P<until>until|till|before|up to)?\s*(?P<year>\d{4})")
 _SPAN = re.compile(r"(?P<first>\d{4})?\s*(?:-|–|—|\.\.|to)\s*(?P<last>\d{4})?")
 
 
@@ -29,6 +30,11 @@ def parse_years(text: str) -> tuple[int | None, int | None]:
     if (span := _SPAN.fullmatch(wanted)) and (span["first"] or span["last"]):
         first, last = span["first"], span["last"]
         return _checked(int(first) if first else None, int(last) if last else None, text)
+    if (span := _OPEN.fullmatch(wanted)) and bool(span["since"]) != bool(span["until"]):
+        year = int(span["year"])
+        if span["since"]:
+            return _checked(year + (span["since"] == "after"), None, text)
+        return _checked(None, year - (span["until"] == "before"), text)
     raise _not_years(text)
 
 

@@ -82,11 +82,16 @@ def _aside(review: StoredReview, *, goes_on: bool, empty: bool) -> str:
     said = (
         "No words, only a score" if empty and review.score is not None else "No words" if empty else None,
         MARKS[review.spoiler],
-        f"{review.agree:,} agree" if review.agree else None,
-        f"{review.disagree:,} disagree" if review.disagree else None,
+        how_many(review.agree, "agree") if review.agree else None,
+        how_many(review.disagree, "disagree") if review.disagree else None,
         "goes on" if goes_on else None,
     )
     return " · ".join(part for part in said if part)
+
+
+def how_many(members: int, verb: str) -> str:
+    """Return `1 agrees` or `12 agree`."""
+    return f"{members:,} {verb}{'s' if members == 1 else ''}"
 
 
 def excerpt(stored: str, limit: int = _EXCERPT) -> tuple[str, bool]:

@@ -14,6 +14,8 @@ from tests.simulated import Club, answer, buttons_of, enabled_controls, options_
         ({"person": "kalatozov"}, "The Cranes Are Flying (1957)"),
         ({"person": "Samoylova", "years": "1957"}, "The Cranes Are Flying (1957)"),
         ({"country": "soviet union"}, "The Cranes Are Flying (1957)"),
+        ({"country": "USSR"}, "The Cranes Are Flying (1957)"),
+        ({"person": "kalatazov"}, "The Cranes Are Flying (1957)"),
         ({"language": "Russian", "years": "1950s"}, "The Cranes Are Flying (1957)"),
         ({"genre": "war"}, "The Cranes Are Flying (1957)"),
         ({"genre": "Drama", "max_runtime": 100}, "The Cranes Are Flying (1957)"),

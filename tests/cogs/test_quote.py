@@ -60,13 +60,13 @@ async def test_votes_are_one_a_member_changeable_and_counted_on_the_message(revi
     await reviewed.run("quote", title="Salt Road")
     told = await press(reviewed, reviewed.ben, "Agree")
     assert told.ephemeral
-    assert text_of(told).startswith("You **agree**. So far 1 agree and 0 disagree.")
+    assert text_of(told).startswith("You **agree**. So far 1 agrees and 0 disagree.")
     assert "Agree · 1" in buttons_of(reviewed.channel.history()[0])
 
     await reviewed.world.advance_time(5)
     await press(reviewed, reviewed.ana, "Agree")
     assert text_of(await press(reviewed, reviewed.ben, "Disagree")).startswith(
-        "You **disagree**. So far 1 agree and 1 disagree."
+        "You **disagree**. So far 1 agrees and 1 disagrees."
     )
     await press(reviewed, reviewed.ben, "Disagree")
     await reviewed.world.advance_time(5)
@@ -127,6 +127,16 @@ async def test_another_quote_takes_the_first_ones_place_by_the_same_wish(reviewe
         assert text_of(reviewed.channel.history()[0]) != before
     assert len(seen) > 1
     assert len(reviewed.channel.history()) == 1
+
+
+async def test_a_late_redraw_does_not_bring_the_former_quote_back(reviewed: Club) -> None:
+    await reviewed.run("quote", title="The Paper Lighthouse")
+    await press(reviewed, reviewed.ben, "Agree")
+    await press(reviewed, reviewed.admin, "Agree")  # drawn in two seconds
+    await press(reviewed, reviewed.ana, "Another")
+    turned = text_of(reviewed.channel.history()[0])
+    await reviewed.world.advance_time(5)
+    assert text_of(reviewed.channel.history()[0]) == turned
 
 
 async def test_only_the_asker_turns_to_another(reviewed: Club) -> None:

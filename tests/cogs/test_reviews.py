@@ -59,7 +59,7 @@ async def test_the_agreed_with_come_first_when_asked(reviewed: Club) -> None:
     await reviewed.ben.click(quote.message, label="Agree")
     listed = await reviewed.run("reviews", title="The Paper Lighthouse", sort="agreed")
     assert next(iter(selects_of(listed)["Read one in whole"])) == "The Archivist"
-    assert "Not marked for spoilers · 1 agree" in text_of(listed)
+    assert "Not marked for spoilers · 1 agrees" in text_of(listed)
 
 
 async def test_many_reviews_are_pages_that_only_the_asker_turns(reviewed: Club) -> None:

@@ -55,7 +55,7 @@ def test_a_quotation_is_on_one_line_whatever_is_in_it() -> None:
     [
         ({}, "-# Free of spoilers"),
         ({"spoiler": "mild"}, "-# Mild spoilers"),
-        ({"spoiler": None, "agree": 3, "disagree": 1}, "-# Not marked for spoilers · 3 agree · 1 disagree"),
+        ({"spoiler": None, "agree": 3, "disagree": 1}, "-# Not marked for spoilers · 3 agree · 1 disagrees"),
         ({"text": "", "score": 7.0}, "-# No words, only a score · Free of spoilers"),
         ({"text": "\u202e\u200b"}, "-# No words · Free of spoilers"),
     ],

@@ -16,6 +16,9 @@ LIKELY_ODDS: Final = 2.0
 NONE_MISMATCH: Final = 15.0
 """What is further off than this is no film at all; of the right answers on typed titles one in a thousand is."""
 
+SUGGESTED_MISMATCH: Final = 22.0
+"""What is further off than this is not worth offering to someone whose film was not found."""
+
 _RIVALS = 10
 
 
@@ -30,6 +33,13 @@ def confidence(found: Sequence[Found]) -> Confidence:
     if first.mismatch > SURE_MISMATCH or rivals * SURE_ODDS > 1 or _slight(first, others):
         return Confidence.LIKELY
     return Confidence.SURE
+
+
+def worth_offering(found: Sequence[Found], sure: Confidence) -> list[Found]:
+    """Return all of `found`, but where that is no answer only what may still help."""
+    if sure is not Confidence.NONE:
+        return list(found)
+    return [one for one in found if one.mismatch <= SUGGESTED_MISMATCH]
 
 
 def _slight(found: Found, others: Sequence[Found]) -> bool:

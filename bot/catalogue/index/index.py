@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.catalogue.index import candidates, saved
 from bot.catalogue.index.build import merge, pack
-from bot.catalogue.index.confidence import confidence
+from bot.catalogue.index.confidence import confidence, worth_offering
 from bot.catalogue.index.normalise import normalise
 from bot.catalogue.index.ranking import find
 from bot.catalogue.index.reasons import film_match, match
@@ -54,6 +54,7 @@ class TitleIndex:
         state, text = self._state, clean(text)
         found = find(state, readings(text), guild_id, limit=max(limit, _RIVALS), typing=False)
         sure = confidence(found)
+        found = worth_offering(found, sure)
         chosen = label(text)
         exact = _labelled(state, chosen, guild_id) if chosen else ()
         matches = tuple(match(state, one) for one in found[:limit])

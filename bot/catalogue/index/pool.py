@@ -128,7 +128,8 @@ def _found(
     sure = [candidates.same_as(segment.starts, text, seen, SAME) for text in texts]
     if typing:
         sure += [candidates.beginning_with(segment.starts, text, seen, BEGINNINGS) for text in texts]
-    extra = np.setdiff1d(np.concatenate(sure), names)
+    more = set(np.concatenate(sure).tolist()).difference(names.tolist())
+    extra = np.array(sorted(more), dtype=np.intp)
     return np.concatenate([names, extra]), np.concatenate([shared, candidates.shared_by(segment, want, extra)])
 
 
