@@ -29,7 +29,10 @@ def test_years_are_read_as_people_write_them(text: str, years: tuple[int | None,
     assert parse_years(text) == years
 
 
-@pytest.mark.parametrize("text", ["", "-", "soon", "19", "1066", "9999", "1955s", "1950-19", "1950/60", "since until 1990", "since", "x" * 4_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "soon", "19", "1066", "9999", "1955s", "1950-19", "1950/60", "since until 1990", "since", "x" * 4_000],
+)
 def test_other_text_is_refused_with_what_would_do(text: str) -> None:
     with pytest.raises(UserError, match=r"Write 1957, 1950s, or a span"):
         parse_years(text)
