@@ -184,7 +184,7 @@ def fts5_peer(names: list[str], owners: list[int]) -> Finder:
 def tantivy_peer(names: list[str], owners: list[int], limit: int = WITHIN * 3) -> Finder | None:
     """Return tantivy with three-letter grams and BM25, or None where it is not installed."""
     try:
-        import tantivy  # noqa: PLC0415 - a peer that need not be installed
+        import tantivy  # noqa: PLC0415  # pyright: ignore[reportMissingImports] - a peer that need not be there
     except ImportError:
         return None
     schema = tantivy.SchemaBuilder()

@@ -127,10 +127,10 @@ def undo_load(connection: sqlite3.Connection, load: Load) -> None:
         f"UPDATE films SET retired_at = ?, retired_by_undo = 1 WHERE id IN ({_MADE}) AND id IN ({TOUCHED})",
         (now(), load.id),
     )
-    fulltext.remove(connection, load_id=load.id, films=f"{_MADE} EXCEPT {TOUCHED}")
+    fulltext.remove(connection, load_id=load.id, films=f"{_MADE} EXCEPT SELECT film_id FROM ({TOUCHED})")
     connection.execute("DELETE FROM reviews WHERE load_id = ?", (load.id,))
     connection.execute("DELETE FROM record_identities WHERE load_id = ?", (load.id,))
-    connection.execute(f"DELETE FROM films WHERE id IN ({_MADE} EXCEPT {TOUCHED})", (load.id,))
+    connection.execute(f"DELETE FROM films WHERE id IN ({_MADE} EXCEPT SELECT film_id FROM ({TOUCHED}))", (load.id,))
     _restore_updated(connection, load)
     connection.execute(
         "INSERT INTO film_changes (film_id, kind) "

@@ -201,6 +201,27 @@ def test_a_load_that_a_later_one_builds_on_is_not_undone_first(connection: sqlit
         load_to_undo(connection, guild_id=5, load_id=first)
 
 
+@pytest.mark.parametrize(
+    "touch",
+    [
+        "INSERT INTO spoiler_marks VALUES (5, 1, 7, 'mild', 71, '2026-01-01T00:00:00Z')",
+        "INSERT INTO discussions (guild_id, film_id, channel_id, started_by, started_at) VALUES (5, 1, 2, 3, '')",
+        """
+        INSERT INTO reviews (film_id, digest, reviewer, text, guild_id, member_id) VALUES (1, 7, 'Ana', 'Yes.', 5, 71);
+        INSERT INTO reviews_fts (rowid, text) VALUES (1, 'Yes.')
+        """,
+    ],
+)
+def test_an_undo_deletes_no_film_that_members_touched_whoever_loaded_it(
+    connection: sqlite3.Connection, touch: str
+) -> None:
+    write_films(connection, make_film("Salt Road", 1999), guild_id=5)
+    connection.executescript(touch)
+    write_films(connection, make_film("Old Harbour", 1950))
+    undo_last(connection)
+    assert connection.execute("SELECT title, retired_at FROM films").fetchall() == [("Salt Road", None)]
+
+
 def test_a_film_that_members_touched_is_hidden_by_an_undo_and_comes_back(connection: sqlite3.Connection) -> None:
     write_films(connection, WHOLE, make_film("Salt Road", 1999))
     (digest,) = connection.execute("SELECT digest FROM reviews WHERE id = 1").fetchone()

@@ -152,14 +152,16 @@ async def test_votes_and_marks_outlive_a_load_taken_back_and_made_again(
     assert (page.reviews[0].agree, page.reviews[0].spoiler) == (1, "mild")
 
 
-async def test_undoing_the_load_of_a_film_takes_its_votes_along(reviews: ReviewStore, database: Database) -> None:
+async def test_undoing_the_load_of_a_film_hides_it_and_keeps_what_members_did(
+    reviews: ReviewStore, database: Database
+) -> None:
     await reviews.vote(1, guild_id=GUILD, member_id=ANA, agrees=True)
     await reviews.mark_spoiler(1, "mild", guild_id=GUILD, marked_by=ANA)
     undo(database.path)
     with closing(open_writer(database.path)) as connection:
         assert check(connection) == []
-        assert connection.execute("SELECT count(*) FROM review_votes").fetchone() == (0,)
-        assert connection.execute("SELECT count(*) FROM spoiler_marks").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM review_votes").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM spoiler_marks").fetchone() == (1,)
     assert await reviews.quote(ReviewFilter(), guild_id=GUILD) is None
 
 
