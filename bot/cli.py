@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 done in part or nothing found, 2 not done, 130 interrupted
 """
 
 import gc
-import json
 import os
 import sqlite3
 import sys
@@ -17,6 +16,7 @@ import typer
 
 from bot.connection import DEFAULT_DATABASE, is_database, open_reader, open_writer
 from bot.errors import FilmNotFoundError, UserError
+from bot.printing import cell, count, print_json, print_record, print_table
 
 if TYPE_CHECKING:
     from bot.catalogue.index import Answer
@@ -116,7 +116,7 @@ def load(
     if not report.files_read and not report.reject_count and not as_json:
         raise UserError(f"There are no film records in {', '.join(map(str, wanted))}.")
     if as_json:
-        _print_json(report.as_mapping())
+        print_json(report.as_mapping())
     else:
         _print_report(report, dry_run=dry_run)
     if report.films == 0 and (report.reject_count or not report.files_read):
@@ -147,10 +147,10 @@ def _load(
 def _print_report(report: "LoadReport", *, dry_run: bool) -> None:
     done = "Would load" if dry_run else "Loaded"
     print(
-        f"{done} {_count(report.films, 'film')} in {report.seconds:.1f} s: {report.films_new:,} new, "
+        f"{done} {count(report.films, 'film')} in {report.seconds:.1f} s: {report.films_new:,} new, "
         f"{report.films_updated:,} updated, {report.films_unchanged:,} unchanged; "
-        f"{_count(report.reviews_new, 'new review')}; {report.reject_count:,} rejected; "
-        f"{_count(report.warning_count, 'warning')}."
+        f"{count(report.reviews_new, 'new review')}; {report.reject_count:,} rejected; "
+        f"{count(report.warning_count, 'warning')}."
     )
 
 
@@ -171,8 +171,8 @@ def undo(
         undo_load(connection, taken)
     print(
         f"Undid load {taken.id} of {taken.started_at[:16].replace('T', ' ')} UTC ({taken.name}"
-        f"{f' and {taken.files - 1} more' if taken.files > 1 else ''}): {_count(taken.films_new, 'new film')} "
-        f"and {_count(taken.reviews_new, 'review')} taken out, {_count(taken.films_updated, 'film')} put back."
+        f"{f' and {taken.files - 1} more' if taken.files > 1 else ''}): {count(taken.films_new, 'new film')} "
+        f"and {count(taken.reviews_new, 'review')} taken out, {count(taken.films_updated, 'film')} put back."
     )
 
 
@@ -198,7 +198,7 @@ def loads(
             )
             for each in recent_loads(connection, guild_id=guild, limit=limit)
         ]
-    _print_table(("load", "when (UTC)", "files", "new", "updated", "reviews", ""), rows)
+    print_table(("load", "when (UTC)", "files", "new", "updated", "reviews", ""), rows)
 
 
 @app.command()
@@ -217,7 +217,7 @@ def search(
             from bot.catalogue.film import label
 
             raise FilmNotFoundError(typed, tuple(label(match.title, match.year) for match in answer.matches[:3]))
-        _print_json([])
+        print_json([])
         raise typer.Exit(1)
     rows = [
         {
@@ -231,9 +231,9 @@ def search(
         for place, match in enumerate(answer.matches)
     ]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
-        _print_table(tuple(rows[0]), [tuple(map(_cell, row.values())) for row in rows])
+        print_table(tuple(rows[0]), [tuple(map(cell, row.values())) for row in rows])
 
 
 @app.command()
@@ -261,9 +261,9 @@ def show(
     assert film is not None
     record = film_to_mapping(film)
     if as_json:
-        _print_json(record)
+        print_json(record)
     else:
-        _print_record(record)
+        print_record(record)
 
 
 @app.command()
@@ -285,11 +285,11 @@ def export(
         aside = file.with_name(file.name + ".part")
         try:
             with aside.open("wb") as stream:
-                count = export_films(connection, stream, guild_id=guild)
+                written = export_films(connection, stream, guild_id=guild)
             aside.replace(file)
         except OSError as error:
             raise UserError(f"{file} cannot be written: {error.strerror}.") from error
-    print(f"Wrote {_count(count, 'film')} to {file}.")
+    print(f"Wrote {count(written, 'film')} to {file}.")
 
 
 @app.command()
@@ -405,47 +405,3 @@ def _search(typed: str, database: Path | None, guild: int, limit: int) -> "Answe
 
         index, _ = open_index(connection, path)
         return index.search(typed, guild_id=guild, limit=limit)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return "" if value is None else str(value)
-
-
-def _print_table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """Print a table: drawn on a terminal, tab-separated for programs elsewhere."""
-    if not sys.stdout.isatty():
-        for row in (headings, *rows):
-            print("\t".join(row))
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*headings, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
-
-
-def _print_record(record: dict[str, Any]) -> None:
-    for name, value in record.items():
-        if value in (None, [], {}):
-            continue
-        if name == "reviews":
-            for review in value:
-                score = "" if review.get("score") is None else f" ({review['score']:g}/10)"
-                print(f"review by {review['reviewer']}{score}: {review['text']}")
-        elif isinstance(value, dict):
-            print(f"{name}: {', '.join(f'{key} {each}' for key, each in value.items())}")  # pyright: ignore[reportUnknownVariableType]
-        else:
-            print(f"{name}: {_cell(value)}")

@@ -50,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.starter": set(),
     "bot.ui": PURE | REVIEWS | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
     "bot.demo": {"bot", "cogs", "discord", "simcord"},
+    "bot.printing": {"rich"},
     "bot.load_progress": {"bot.catalogue", "rich"},
     "bot.cli": {"bot", "typer", "rich"},
     "bot.__main__": {"bot.cli"},

@@ -1,40 +1,18 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from bot.catalogue.film import Film
 from bot.catalogue.index import Confidence
 from bot.catalogue.live import LiveIndex
 from bot.catalogue.loads import load_to_undo, undo_load
 from bot.club.picks import PickStore
 from bot.connection import open_writer, transaction
 from bot.database import Database
-from tests.factories import make_film, write_films
+from tests.factories import make_film
 
 GUILD = 5
-Load = Callable[..., None]
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "films.sqlite3")
-    try:
-        yield opened
-    finally:
-        await opened.close()
-
-
-@pytest.fixture
-async def load(database: Database) -> Load:
-    """Load films as another process would."""
-
-    def write(*films: Film, guild_id: int = 0) -> None:
-        with closing(open_writer(database.path)) as connection:
-            write_films(connection, *films, guild_id=guild_id)
-
-    return write
+Load = Callable[..., int]
 
 
 @pytest.fixture

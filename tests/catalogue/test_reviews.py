@@ -1,17 +1,16 @@
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.catalogue.film import Film
 from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.loads import load_to_undo, undo_load
 from bot.catalogue.reviewed import ReviewFilter, ReviewSort, Votes
 from bot.catalogue.reviews import ReviewStore
 from bot.connection import check, open_writer, transaction
 from bot.database import Database
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_film, make_review
 
 GUILD, OTHER_GUILD = 5, 6
 ANA, BO = 71, 72
@@ -32,24 +31,6 @@ CUBA = make_film(
     reviews=(make_review("the usher", "The lens swims through it like a fish, and the film is best when it does."),),
 )  # fmt: skip
 BARE = make_film("Paper Lanterns", None)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "films.sqlite3")
-    try:
-        yield opened
-    finally:
-        await opened.close()
-
-
-@pytest.fixture
-def load(database: Database) -> Callable[..., int]:
-    def write(*films: Film, guild_id: int = 0) -> int:
-        with closing(open_writer(database.path)) as connection:
-            return write_films(connection, *films, guild_id=guild_id)
-
-    return write
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from bot.catalogue import store as store_module
-from bot.catalogue.film import Alias, Film
+from bot.catalogue.film import Alias
 from bot.catalogue.store import FilmStore
 from bot.catalogue.stored import FilmFilter
 from bot.database import Database
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_film, make_review
 
 GUILD, OTHER_GUILD = 5, 6
 
@@ -35,31 +34,9 @@ UNKNOWN = make_film("100% Nothing_Known", None)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "films.sqlite3")
-    try:
-        yield opened
-    finally:
-        await opened.close()
-
-
-@pytest.fixture
 async def films(database: Database, load: Callable[..., None]) -> FilmStore:
     load(CRANES, STALKER, HEAT, UNKNOWN)
     return FilmStore(database)
-
-
-@pytest.fixture
-def load(database: Database) -> Callable[..., None]:
-    from contextlib import closing
-
-    from bot.connection import open_writer
-
-    def write(*films: Film, guild_id: int = 0) -> None:
-        with closing(open_writer(database.path)) as connection:
-            write_films(connection, *films, guild_id=guild_id)
-
-    return write
 
 
 async def titles(films: FilmStore, guild_id: int = GUILD, **wanted: object) -> list[str]:
