@@ -24,7 +24,8 @@ SERVER = "The Corner Cinema"
 CHANNEL = "film-club"
 WELCOME = (
     "Welcome to the film club! Type `/` in the box below to see what Marquee can do. "
-    "Try **/film cranes are flyng**, typing mistake and all, then **/quote**, **/search** and **/discuss**. "
+    "Try `/film`: press Enter, type **cranes are flyng**, typing mistake and all, and press Enter twice. "
+    "Then try `/quote`, `/search` and `/discuss`. "
     "The menu at the top lets you be another member."
 )
 

@@ -43,7 +43,7 @@ async def answer_with_spotted(interaction: Interaction, message: discord.Message
     view = TimedView(interaction)
     card = listing(f"### {facts.count(len(films), 'film')} in that message", [film_line(film) for film in films])
     card.add_item(ui.Separator(visible=False))
-    card.add_item(ui.ActionRow(FilmSelect(films, "See the card of one", show_alone)))
+    card.add_item(ui.ActionRow(FilmSelect(films, "Open a film’s card", show_alone)))
     view.add_item(card)
     await respond.show(interaction, view, private=True)
 

@@ -74,7 +74,7 @@ async def _person_page(interaction: Interaction, person: Person, number: int) ->
         heading,
         [person_film_line(film) for film in shown],
         -(-len(person.films) // FILMS_A_PAGE),
-        [FilmSelect(films, "See the card of one", show_alone)] if films else [],
+        [FilmSelect(films, "Open a film’s card", show_alone)] if films else [],
     )
 
 

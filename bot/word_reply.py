@@ -52,7 +52,7 @@ async def _page(interaction: Interaction, words: str, wanted: FilmFilter, number
         f"## {counted}{' or more' if found.and_more else ''}\n-# {asked}",
         [_entry(hit, settings) for hit in found.hits],
         -(-found.total // HITS_A_PAGE),
-        [FilmSelect(films, "See the card of one", show_alone)] if films else [],
+        [FilmSelect(films, "Open a film’s card", show_alone)] if films else [],
     )
 
 

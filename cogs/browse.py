@@ -117,7 +117,7 @@ async def _page(interaction: Interaction, wanted: FilmFilter, number: int) -> Pa
         raise _nothing_fits(wanted)
     asked = describe(wanted)
     heading = f"## {facts.count(page.total, 'film')}" + (f"\n-# {inline(asked, 300)}" if asked else "")
-    selects = [FilmSelect(page.films, "See the card of one", show_alone)] if page.films else []
+    selects = [FilmSelect(page.films, "Open a film’s card", show_alone)] if page.films else []
     pages = -(-page.total // FILMS_A_PAGE)
     return PageContent(heading, [film_line(film) for film in page.films], pages, selects)
 
