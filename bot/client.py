@@ -17,6 +17,7 @@ from bot.catalogue.store import FilmStore
 from bot.catalogue.word_search import WordSearch
 from bot.club.discussions import DiscussionStore
 from bot.club.picks import PickStore
+from bot.club.ratings import RatingStore
 from bot.club.settings import SettingsStore
 from bot.database import Database
 from bot.meta import MetaStore
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 COGS = (
     *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss"),
-    *("cogs.catalogue", "cogs.help"),
+    *("cogs.ratings", "cogs.catalogue", "cogs.help"),
 )
 REFRESH_SECONDS = 3.0
 """How often the title index looks for what another process has loaded."""
@@ -70,6 +71,7 @@ class Marquee(commands.AutoShardedBot):
     words: WordSearch
     picks: PickStore
     discussions: DiscussionStore
+    ratings: RatingStore
     club_settings: SettingsStore
     command_ids: dict[str, int]
     """Discord's ids of the registered commands by name, for mentions one can tap."""
@@ -106,6 +108,7 @@ class Marquee(commands.AutoShardedBot):
         self.words = WordSearch(self.database, self.index, self.reviews)
         self.picks = PickStore(self.database)
         self.discussions = DiscussionStore(self.database)
+        self.ratings = RatingStore(self.database)
         self.club_settings = SettingsStore(self.database)
         for cog in COGS:
             await self.load_extension(cog)

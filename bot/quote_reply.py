@@ -16,7 +16,8 @@ from bot.client import Marquee
 from bot.discussing import discuss
 from bot.errors import UserError
 from bot.film_question import load_film
-from bot.review_reply import load_review, settings_of, show_whole, stands_behind_bars
+from bot.reader import reader_of
+from bot.review_reply import load_review, show_whole
 from bot.scope import SHARED, scope_of
 from bot.ui import respond
 from bot.ui.quote_card import quote_card
@@ -148,7 +149,7 @@ async def _nothing_to_quote(interaction: Interaction, wanted: ReviewFilter) -> s
 
 
 async def _view(interaction: Interaction, review: StoredReview, quoted: Quoted, passage: str) -> ui.LayoutView:
-    bars = stands_behind_bars(review, await settings_of(interaction))
+    bars = (await reader_of(interaction, private=False)).sees_bars(review.film_id, review.spoiler)
     whole = QuoteButton("whole", quoted)
     rows: list[list[ui.Item[Any]]] = [[whole]]
     if scope_of(interaction) != SHARED:  # outside of servers there is nobody to agree with

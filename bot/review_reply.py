@@ -10,11 +10,10 @@ from discord import ui
 
 from bot.catalogue.film import Spoiler
 from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort, StoredReview
-from bot.catalogue.spoilers import is_behind_bars
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
-from bot.club.settings import Settings
 from bot.errors import UserError
+from bot.reader import reader_of
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_name
@@ -59,7 +58,7 @@ async def show_reviews(interaction: Interaction, film: StoredFilm, wanted: Wante
     asked = ReviewFilter(film.id, wanted.reviewer, wanted.sort, wanted.without)
 
     async def page(number: int) -> PageContent:
-        found = await _page(interaction, asked, number)
+        found = await draw_reviews(interaction, asked, number, names_film=False, private=private)
         if found.total == 0:
             raise UserError(_none_fit(film, wanted))
         heading = f"## {title}\n-# {facts.count(found.total, 'review')}, {_SORTED[wanted.sort]}"
@@ -81,34 +80,22 @@ class ReviewListing:
     pages: int
 
 
-async def _page(interaction: Interaction, asked: ReviewFilter, number: int) -> ReviewListing:
-    return await draw_reviews(interaction, asked, number, names_film=False)
-
-
 async def draw_reviews(
-    interaction: Interaction, asked: ReviewFilter, number: int, *, names_film: bool
+    interaction: Interaction, asked: ReviewFilter, number: int, *, names_film: bool, private: bool
 ) -> ReviewListing:
-    """Draw a page of the reviews that fit, each under its film where `names_film`, else under its reviewer."""
+    """Draw a page of the reviews that fit, each under its film where `names_film`, else under its reviewer.
+
+    `private` says that the asker alone will see it.
+    """
     bot, guild_id = interaction.client, scope_of(interaction)
-    settings = await settings_of(interaction)
     found = await bot.reviews.page(asked, guild_id=guild_id, limit=REVIEWS_A_PAGE, offset=number * REVIEWS_A_PAGE)
+    reader = await reader_of(interaction, {review.film_id for review in found.reviews}, private=private)
     entries = [
-        review_entry(review, bars=stands_behind_bars(review, settings), names_film=names_film)
+        review_entry(review, bars=reader.sees_bars(review.film_id, review.spoiler), names_film=names_film)
         for review in found.reviews
     ]
     selects = [ReviewSelect(found.reviews, show_whole, names_film=names_film)] if found.reviews else []
     return ReviewListing(entries, selects, found.total, -(-found.total // REVIEWS_A_PAGE))
-
-
-async def settings_of(interaction: Interaction) -> Settings:
-    """Return the settings of the server the interaction is from, and the strict ones outside servers."""
-    guild_id = scope_of(interaction)
-    return Settings() if guild_id == SHARED else await interaction.client.club_settings.get(guild_id=guild_id)
-
-
-def stands_behind_bars(review: StoredReview, settings: Settings) -> bool:
-    """Tell whether a review's words are shown behind bars in a server of these settings."""
-    return is_behind_bars(review.spoiler, unmarked=settings.unmarked_reviews)
 
 
 async def load_review(interaction: Interaction, review_id: int) -> StoredReview:
@@ -136,7 +123,8 @@ async def show_whole(interaction: Interaction, review_id: int, *, marked: Change
         if cut is None:
             cut = await asyncio.to_thread(review_pages, review.text, _WHOLE_PAGE)
         text = block(cut[number], _WHOLE_PAGE) if number < len(cut) else ""
-        if text and stands_behind_bars(review, await settings_of(interaction)):
+        reader = await reader_of(interaction, {review.film_id}, private=True)
+        if text and reader.sees_bars(review.film_id, review.spoiler):
             text = barred_block(text)
         selects = [SpoilerSelect(review.spoiler, mark)] if _may_mark(interaction, review) else []
         address = web_address(review.url)

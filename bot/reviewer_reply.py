@@ -4,14 +4,15 @@ import discord
 
 from bot.catalogue.reviewed import NameCount, Person, ReviewFilter
 from bot.client import Marquee
+from bot.club.taste import nearness
 from bot.errors import UserError
 from bot.film_reply import show_alone
 from bot.review_reply import draw_reviews
-from bot.scope import scope_of
+from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain
 from bot.ui.pages import PageContent, Pages
-from bot.ui.people import person_film_line, profile_heading
+from bot.ui.people import nearness_line, person_film_line, profile_heading
 from bot.ui.picker import FilmSelect
 
 Interaction = discord.Interaction[Marquee]
@@ -43,11 +44,24 @@ async def show_reviewer(interaction: Interaction, name: str, *, private: bool) -
         profile = await interaction.client.reviews.reviewer(name, guild_id=scope_of(interaction))
         if profile is None:
             raise UserError("That reviewer has written nothing about the films here.")
-        found = await draw_reviews(interaction, ReviewFilter(reviewer=profile.name), number, names_film=True)
+        wanted = ReviewFilter(reviewer=profile.name)
+        found = await draw_reviews(interaction, wanted, number, names_film=True, private=private)
         heading = profile_heading(profile, whole=number == 0)
+        if number == 0 and (taste := await _taste(interaction, profile.name)):
+            heading = f"{heading}\n{taste}"
         return PageContent(heading, found.entries, found.pages, found.selects)
 
     await _show_pages(interaction, Pages(interaction, page), private=private)
+
+
+async def _taste(interaction: Interaction, reviewer: str) -> str | None:
+    """Return how near a reviewer is to the taste of this server's members, None where too little is known."""
+    bot, guild_id = interaction.client, scope_of(interaction)
+    if guild_id == SHARED:
+        return None
+    theirs = await bot.reviews.reviewer_scores(reviewer, guild_id=guild_id)
+    near = nearness(theirs, await bot.ratings.means(theirs, guild_id=guild_id))
+    return None if near is None else nearness_line(near.films, near.apart, near.kinder)
 
 
 async def show_person(interaction: Interaction, name: str, *, private: bool) -> None:

@@ -4,15 +4,13 @@ from functools import partial
 
 import discord
 
-from bot.catalogue.spoilers import is_behind_bars
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.word_search import WordHit
 from bot.client import Marquee
-from bot.club.settings import Settings
 from bot.errors import UserError
 from bot.film_filter import describe
 from bot.film_reply import show_alone
-from bot.review_reply import settings_of
+from bot.reader import Reader, reader_of
 from bot.scope import scope_of
 from bot.ui import facts
 from bot.ui.film_card import film_name
@@ -29,15 +27,16 @@ _NAME = 80
 _WORDS = 200
 
 
-def word_pages(interaction: Interaction, words: str, wanted: FilmFilter) -> LoadPage:
+def word_pages(interaction: Interaction, words: str, wanted: FilmFilter, *, private: bool) -> LoadPage:
     """Return what draws the pages of the films in which the words were found and which fit the filter.
 
-    Drawing raises UserError where the words cannot be understood or are nowhere.
+    `private` says that the asker alone will see them. Drawing raises UserError where the words cannot
+    be understood or are nowhere.
     """
-    return partial(_page, interaction, words, wanted)
+    return partial(_page, interaction, words, wanted, private)
 
 
-async def _page(interaction: Interaction, words: str, wanted: FilmFilter, number: int) -> PageContent:
+async def _page(interaction: Interaction, words: str, wanted: FilmFilter, private: bool, number: int) -> PageContent:
     bot, guild_id = interaction.client, scope_of(interaction)
     found = await bot.words.search(
         words, guild_id=guild_id, limit=HITS_A_PAGE, offset=number * HITS_A_PAGE, wanted=wanted
@@ -45,12 +44,12 @@ async def _page(interaction: Interaction, words: str, wanted: FilmFilter, number
     asked = " · ".join(part for part in (f"“{inline(words, _WORDS)}”", _inline_or_empty(describe(wanted))) if part)
     if found.total == 0:
         raise UserError(_nowhere(words, wanted))
-    settings = await settings_of(interaction)
+    reader = await reader_of(interaction, {hit.film_id for hit in found.hits}, private=private)
     films = await bot.films.summaries([hit.film_id for hit in found.hits], guild_id=guild_id)
     counted = facts.count(found.total, "film")
     return PageContent(
         f"## {counted}{' or more' if found.and_more else ''}\n-# {asked}",
-        [_entry(hit, settings) for hit in found.hits],
+        [_entry(hit, reader) for hit in found.hits],
         -(-found.total // HITS_A_PAGE),
         [FilmSelect(films, "Open a film’s card", show_alone)] if films else [],
     )
@@ -61,10 +60,10 @@ def _inline_or_empty(text: str) -> str:
     return inline(text, _WORDS) if text else ""
 
 
-def _entry(hit: WordHit, settings: Settings) -> str:
+def _entry(hit: WordHit, reader: Reader) -> str:
     """Return a film with the sentence that was found in it, behind bars where it is of a review that may spoil."""
     sentence = highlighted(hit.sentence, hit.spans)
-    if hit.kind == "review" and is_behind_bars(hit.spoiler, unmarked=settings.unmarked_reviews):
+    if hit.kind == "review" and reader.sees_bars(hit.film_id, hit.spoiler):
         sentence = barred(sentence)
     source = "Synopsis" if hit.reviewer is None else f"Review by {inline(hit.reviewer, _NAME)}"
     return f"**{film_name(hit.title, hit.year, _TITLE)}**\n-# {source}\n> {sentence}"

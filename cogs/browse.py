@@ -82,7 +82,9 @@ class Browse(commands.Cog):
         async with respond.in_time(interaction, private=private):
             wanted = await read_filter(interaction, text, person, years, country, language, genre, max_runtime)
             asked = (words or "").strip()
-            load = word_pages(interaction, asked, wanted) if asked else partial(_page, interaction, wanted)
+            load = partial(_page, interaction, wanted)
+            if asked:
+                load = word_pages(interaction, asked, wanted, private=private)
             pages = Pages(interaction, load)
             await pages.open()
         await respond.show(interaction, pages, private=private)

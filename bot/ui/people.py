@@ -11,6 +11,13 @@ _NAME = 80
 _TITLE = 150
 _BAR = 12
 
+_NEARNESS = (
+    (1.0, "Near this club's taste"),
+    (2.0, "Some way from this club's taste"),
+    (10.0, "Far from this club's taste"),
+)
+"""What is said up to which mean distance, in points of ten."""
+
 _ROLES: dict[Role, str] = {"director": "Director", "writer": "Writer", "cast": "Actor"}
 
 
@@ -41,6 +48,28 @@ def _bars(profile: ReviewerProfile) -> list[str]:
         bar = "█" * max(round(counts[score] / most * _BAR), 1 if counts[score] else 0)
         lines.append(f"`{score:>2} {bar:<{_BAR}} {counts[score]:>{len(str(most))}}`")
     return lines
+
+
+def nearness_line(films: int, apart: float, kinder: float) -> str:
+    """Return how near a reviewer is to the club's taste, in points of ten over the films that both have scored.
+
+    `apart` is their mean distance from the club, `kinder` how much higher they score (below 0: lower) on average.
+    """
+    near = next(words for limit, words in _NEARNESS if apart <= limit)
+    distance, leaning = facts.number(apart), facts.number(abs(kinder))
+    lean = "kinder" if kinder > 0 else "harsher"
+    if distance == "0":
+        told = "the same scores"
+    elif leaning == distance:
+        told = f"on average {_points(distance)} {lean} than the club"
+    else:
+        told = f"on average {_points(distance)} away from the club"
+        told += "" if leaning == "0" else f", and {leaning} {lean} in all"
+    return f"**{near}**: {told}, over {films:,} films that members here rated too"
+
+
+def _points(number: str) -> str:
+    return f"{number} {'point' if number == '1' else 'points'}"
 
 
 def person_film_line(film: PersonFilm) -> str:

@@ -206,6 +206,7 @@ def test_a_load_that_a_later_one_builds_on_is_not_undone_first(connection: sqlit
     [
         "INSERT INTO spoiler_marks VALUES (5, 1, 7, 'mild', 71, '2026-01-01T00:00:00Z')",
         "INSERT INTO discussions (guild_id, film_id, channel_id, started_by, started_at) VALUES (5, 1, 2, 3, '')",
+        "INSERT INTO ratings VALUES (5, 1, 71, 9, '2026-01-01T00:00:00Z')",
         """
         INSERT INTO reviews (film_id, digest, reviewer, text, guild_id, member_id) VALUES (1, 7, 'Ana', 'Yes.', 5, 71);
         INSERT INTO reviews_fts (rowid, text) VALUES (1, 'Yes.')

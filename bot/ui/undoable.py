@@ -1,0 +1,37 @@
+"""What was just done, with a button that takes it back."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.ui import respond, theme
+from bot.ui.timed import TimedView, end_clicked
+
+Undo = Callable[[respond.Interaction], Awaitable[str]]
+"""Takes back what was done, and returns in markdown how things are then; it does not answer the click."""
+
+
+class Undoable(TimedView):
+    """A short text in markdown that says what a member did, over *Undo*; once undone, what that came to."""
+
+    refusal = "Only the member who did this can undo it."
+
+    def __init__(self, asker: respond.Interaction, said: str, undo: Undo) -> None:
+        super().__init__(asker)
+        card: ui.Container[Any] = ui.Container(ui.TextDisplay(said), accent_colour=theme.CARD)
+        card.add_item(ui.ActionRow(_UndoButton(undo)))
+        self.add_item(card)
+
+
+class _UndoButton(ui.Button[Any]):
+    def __init__(self, undo: Undo) -> None:
+        super().__init__(label="Undo", style=discord.ButtonStyle.secondary)
+        self._undo = undo
+
+    async def callback(self, interaction: respond.Interaction) -> None:
+        async with respond.in_time(interaction, redrawing=True):
+            said = await self._undo(interaction)
+        await respond.redraw(interaction, respond.notice(said))
+        end_clicked(interaction)

@@ -1,0 +1,115 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.club.scores import HIGHEST, LOWEST, parse_score, stars
+from bot.errors import UserError
+
+SCORES = range(LOWEST, HIGHEST + 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("½", 1),
+        (".5", 1),
+        ("0,5", 1),
+        ("1", 2),
+        ("3", 6),
+        ("4.5", 9),
+        ("4,5", 9),
+        ("4.50", 9),
+        ("4½", 9),
+        ("4 ½", 9),
+        (" 4.5 ", 9),
+        ("5.0", 10),
+        ("★★★½", 7),
+        ("★★★☆☆", 6),
+        ("★★★½☆", 7),
+        ("⭐⭐⭐", 6),
+        ("⭐\ufe0f⭐\ufe0f", 4),
+        ("4★", 8),
+        ("4.5 ★", 9),
+        ("4 Stars", 8),
+        ("½ star", 1),
+        ("½★", 1),
+        ("4.5/5", 9),
+        ("4,5 / 5", 9),
+        ("4½/5", 9),
+        ("9/10", 9),
+        ("10/10", 10),
+        ("9.0/10", 9),
+        ("4/5", 8),
+        ("4/10", 4),
+        # Out of range, between two half stars, or not clear.
+        ("0", None),
+        ("0/10", None),
+        ("5.5", None),
+        ("6", None),
+        ("9", None),
+        ("11/10", None),
+        ("5.5/5", None),
+        ("9.5/10", None),
+        ("4.3", None),
+        ("4.25", None),
+        ("-4", None),
+        ("+4", None),
+        ("4.", None),
+        ("4.5.1", None),
+        ("4½½", None),
+        ("4.5½", None),
+        ("1/2", None),
+        ("8/8", None),
+        ("/5", None),
+        (".", None),
+        ("", None),
+        ("   ", None),
+        ("★★★★★★", None),
+        ("★★★★★½", None),
+        ("☆☆☆☆☆", None),
+        ("★★☆", None),
+        ("☆★★★★", None),
+        ("★ ★ ★", None),
+        ("four", None),
+        ("1e0", None),
+        ("nan", None),
+        ("٤", None),
+        ("4" * 5_000, None),
+        ("★" * 5_000, None),
+    ],
+)
+def test_scores_are_read_where_clear_and_refused_with_the_range_where_not(typed: str, score: int | None) -> None:
+    if score is not None:
+        assert parse_score(typed) == score
+        return
+    with pytest.raises(UserError, match="Scores go from ½ to 5 stars") as refused:
+        parse_score(typed)
+    assert len(str(refused.value)) < 150
+
+
+@pytest.mark.parametrize(("score", "shown"), [(1, "½"), (2, "★"), (9, "★★★★½"), (10, "★★★★★")])
+def test_scores_are_shown_in_stars(score: int, shown: str) -> None:
+    assert stars(score) == shown
+
+
+@given(score=st.sampled_from(SCORES))
+def test_every_way_of_writing_a_score_is_read_alike(score: int) -> None:
+    halves = f"{score // 2 or ''}{'½' if score % 2 else ''}"
+    for typed in (
+        stars(score),
+        f"{score / 2}",
+        f"{score / 2}".replace(".", ","),
+        halves,
+        f"{score / 2}/5",
+        f"{score}/10",
+    ):
+        assert parse_score(typed) == score
+
+
+@given(typed=st.text() | st.text("0123456789.,½★☆/ stars", max_size=12))
+def test_any_text_is_a_score_in_range_or_refused(typed: str) -> None:
+    try:
+        score = parse_score(typed)
+    except UserError:
+        return
+    assert score in SCORES
