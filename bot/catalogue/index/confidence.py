@@ -4,6 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
+from bot.catalogue.index.names import Kind
 from bot.catalogue.index.normalise import numbers_in
 from bot.catalogue.index.ranking import Found
 from bot.catalogue.index.records import Confidence
@@ -20,6 +23,11 @@ SUGGESTED_MISMATCH: Final = 22.0
 """What is further off than this is not worth offering to someone whose film was not found."""
 
 _RIVALS = 10
+_SHORT = 4
+"""Letters of a text so short that one wrong letter makes another word."""
+_SHORTEST_WORD = 3
+_HALF_ALIKE = 0.5
+_FILLERS = frozenset({"the", "and", "film", "movie"})
 
 
 def confidence(found: Sequence[Found]) -> Confidence:
@@ -28,9 +36,14 @@ def confidence(found: Sequence[Found]) -> Confidence:
         return Confidence.NONE
     first, *others = found[:_RIVALS]
     rivals = sum(math.exp(first.penalty - other.penalty) for other in others)
-    if _contradicted(first) or rivals * LIKELY_ODDS > 1:
+    if _contradicted(first) or _other_word(first) or rivals * LIKELY_ODDS > 1:
         return Confidence.CHOICE
-    if first.mismatch > SURE_MISMATCH or rivals * SURE_ODDS > 1 or _slight(first, others):
+    if (
+        first.mismatch > SURE_MISMATCH
+        or rivals * SURE_ODDS > 1
+        or _slight(first, others)
+        or _has_namesake(first, others)
+    ):
         return Confidence.LIKELY
     return Confidence.SURE
 
@@ -51,6 +64,30 @@ def _slight(found: Found, others: Sequence[Found]) -> bool:
     if len(typed) == 1 and typed[0] != name[0]:
         return True
     return any(set(typed) <= set(other.pool.keys[other.row].split()) for other in others)
+
+
+def _other_word(found: Found) -> bool:
+    """Return whether a word was typed that no word of the name can be a misspelling of, as `jedi` is none of `king`.
+
+    So it may be a film that is not in the catalogue, however much of the rest agrees.
+    """
+    typed, name = found.reading.key.text, found.pool.keys[found.row]
+    if len(typed) < _SHORT:
+        return typed != name
+    run_together = name.replace(" ", "")
+    return any(
+        len(word) >= _SHORTEST_WORD
+        and word not in _FILLERS
+        and word not in run_together
+        and max(OSA.normalized_similarity(word, other) for other in (*name.split(), run_together)) <= _HALF_ALIKE
+        for word in typed.split()
+    )
+
+
+def _has_namesake(found: Found, others: Sequence[Found]) -> bool:
+    """Return whether a server's own name for a film is what another film is called."""
+    learned = int(found.pool.kind[found.row]) == Kind.LEARNED
+    return learned and any(other.pool.keys[other.row] == found.pool.keys[found.row] for other in others)
 
 
 def _contradicted(found: Found) -> bool:
