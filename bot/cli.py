@@ -35,7 +35,10 @@ DatabaseOption = Annotated[
     typer.Option("--database", "-d", help=f"The database file. [default: $MARQUEE_DATABASE, else {DEFAULT_DATABASE}]"),
 ]
 GuildOption = Annotated[
-    int, typer.Option("--guild", min=0, help="The Discord server whose own films are meant; 0 is shared by all.")
+    int,
+    typer.Option(
+        "--guild", min=0, max=2**63 - 1, help="The Discord server whose own films are meant; 0 is shared by all."
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -157,7 +160,8 @@ def _print_report(report: "LoadReport", *, dry_run: bool) -> None:
 @app.command()
 def undo(
     load_id: Annotated[
-        int | None, typer.Argument(metavar="[LOAD]", help="The load's number; the last if left out.")
+        int | None,
+        typer.Argument(metavar="[LOAD]", min=1, max=2**63 - 1, help="The load's number; the last if left out."),
     ] = None,
     database: DatabaseOption = None,
     guild: GuildOption = 0,

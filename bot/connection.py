@@ -3,6 +3,7 @@
 Plain `sqlite3` only, so that the command line starts fast; the bot's asynchronous side is `bot.database`.
 """
 
+import os
 import re
 import sqlite3
 import time
@@ -140,7 +141,10 @@ def migrate(connection: sqlite3.Connection, path: Path | None) -> None:
         return
     steps = migrations()
     if version > 0 and path is not None:
-        backup(connection, path.with_name(f"{path.name}.before-v{steps[-1][0]}"))
+        copy = path.with_name(f"{path.name}.before-v{steps[-1][0]}")
+        if copy.exists():  # by another process, or an earlier try: it may be the better one
+            copy = copy.with_name(f"{copy.name}.{now().replace(':', '')}")
+        backup(connection, copy)
     for number, script in steps:
         if number <= version:
             continue
@@ -161,12 +165,12 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
     Raises:
         DatabaseError: the copy cannot be written or does not pass its check.
     """
-    aside = target.with_name(target.name + ".part")
+    aside = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with _as_database_error(target):
             copy = sqlite3.connect(aside, isolation_level=None)
             try:
-                connection.backup(copy, pages=4096, sleep=0.01)
+                connection.backup(copy)  # in one step: a write between two would start it anew
                 copy.execute("PRAGMA journal_mode = DELETE")
                 faults = check(copy)
             finally:
@@ -221,6 +225,8 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+    if statement.strip():
+        raise ValueError("a migration's last statement is not ended")
 
 
 @contextmanager

@@ -13,10 +13,6 @@ class NewerSchemaError(DatabaseError):
     """The database was written by a newer Marquee."""
 
 
-class SourceError(UserError):
-    """A file or folder cannot be read as film records."""
-
-
 class UndoError(UserError):
     """There is no load to undo, or undoing it would break a later one."""
 

@@ -15,6 +15,10 @@ Change = Literal["new", "updated", "unchanged"]
 BATCH = 1000
 """How many new films' parts are collected before they are written together."""
 
+MOST_NAMESAKES = 50
+"""Among how many films of one title and year a record's own is looked for; of more, such as those without a name, the
+first ones stand for all."""
+
 MOST_CHARACTERS = 8_000_000
 """How much review text is collected before it is written, however few films it is of."""
 
@@ -93,8 +97,8 @@ class FilmWriter:
 
     def _namesakes(self, key: str, year: int | None) -> list[Candidate]:
         rows = self._connection.execute(
-            "SELECT id FROM films WHERE guild_id = ? AND title_key = ? AND year IS ? ORDER BY id",
-            (self._guild_id, key, year),
+            "SELECT id FROM films WHERE guild_id = ? AND title_key = ? AND year IS ? ORDER BY id LIMIT ?",
+            (self._guild_id, key, year, MOST_NAMESAKES),
         ).fetchall()
         return [self._candidate(film_id) for (film_id,) in rows]
 
@@ -118,12 +122,13 @@ class FilmWriter:
     def _update(self, film_id: int, record: Film) -> Change:
         old = film_rows.read_film(self._connection, film_id)
         assert old is not None
-        new = merge(old, self._without_foreign_ids(film_id, record))
         added = self._add_reviews(film_id, record)
+        record = self._without_foreign_ids(film_id, record)
         if self._bring_back(film_id):
             self._note(film_id, "new")
-            self._replace(film_id, old, new)
+            self._replace(film_id, old, record)  # the old facts were undone
             return "new"
+        new = merge(old, record)
         if new == old:
             if added:
                 self._note(film_id, "reviews")
@@ -194,6 +199,14 @@ class FilmWriter:
         now = film_rows.read_film(self._connection, film_id)
         if row is None or now is None or row[0] != film_rows.film_as_json(now):
             return False
+        # The reviews that came with the records stay, and with them a note that this load changed the film.
+        self._connection.execute(
+            "UPDATE film_changes SET kind = 'reviews', before = NULL "
+            "WHERE load_id = ? AND film_id = ? AND seq > ? AND kind = 'updated' "
+            "AND EXISTS (SELECT 1 FROM reviews WHERE reviews.load_id = film_changes.load_id "
+            "AND reviews.film_id = film_changes.film_id)",
+            which,
+        )
         self._connection.execute(
             "DELETE FROM film_changes WHERE load_id = ? AND film_id = ? AND seq > ? AND kind = 'updated'", which
         )

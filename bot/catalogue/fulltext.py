@@ -29,13 +29,14 @@ def replace_synopsis(connection: sqlite3.Connection, film_id: int, old: str | No
 
 
 def remove(connection: sqlite3.Connection, *, load_id: int, films: str) -> None:
-    """Take out the reviews that a load brought, and the synopses of films, before they are deleted.
+    """Take out the reviews that a load brought, and all that is said of films, before they are deleted.
 
     `films` is a statement that gives the films' ids for the load's id.
     """
     connection.execute(
-        "INSERT INTO reviews_fts (reviews_fts, rowid, text) SELECT 'delete', id, text FROM reviews WHERE load_id = ?",
-        (load_id,),
+        "INSERT INTO reviews_fts (reviews_fts, rowid, text) SELECT 'delete', id, text FROM reviews "
+        f"WHERE load_id = ? OR film_id IN ({films})",
+        (load_id, load_id),
     )
     connection.execute(
         "INSERT INTO synopses_fts (synopses_fts, rowid, synopsis) "

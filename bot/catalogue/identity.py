@@ -8,10 +8,8 @@ from hashlib import blake2b
 from bot.catalogue.film import ID_SOURCES, Film, label
 from bot.catalogue.text import fold
 
-_SAME_NAME = 0.75
+_SAME_NAME = 0.82
 """How alike (0 to 1, by difflib) two spellings of one director's name are, such as Kalatozov and Kalatosow."""
-
-_SHORTEST_SHARED_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _surest_agrees(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 def same_directors(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two lists of directors can belong to one film: one is unknown, or a name is in both.
 
-    Spellings may differ: one word in common is enough, or a close likeness.
+    Spellings may differ: the surname and an initial in common are enough, or a close likeness.
     """
     if not one or not other:
         return True
@@ -81,8 +79,10 @@ def same_directors(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    shared = set(one.split()) & set(other.split())
-    if any(len(word) >= _SHORTEST_SHARED_WORD for word in shared):
+    words, others = one.split(), other.split()
+    if sorted(words) == sorted(others):
+        return True
+    if words and others and words[-1] == others[-1] and words[0][0] == others[0][0]:  # M. Kalatozov
         return True
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_NAME
 

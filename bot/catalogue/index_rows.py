@@ -18,7 +18,7 @@ _NAMES = "SELECT film_id, name FROM aliases "
 _LEARNED = "SELECT film_id, guild_id, name FROM learned_aliases WHERE accepted = 1 "
 _PEOPLE = "SELECT film_id, name FROM credits WHERE (role = 'director' OR role = 'cast' AND position < ?) "
 
-# A server's own film is read anew also when the shared film it stands in for came or went.
+# A server's own film is read anew also when the shared film it stands in for came, went or got another name.
 _CHANGED = """
     WITH changed AS (SELECT DISTINCT film_id AS id FROM film_changes WHERE seq > :seen)
     SELECT id FROM changed
@@ -28,6 +28,12 @@ _CHANGED = """
     UNION
     SELECT own.film_id FROM changed JOIN film_ids AS shared ON shared.film_id = changed.id AND shared.guild_id = 0
     JOIN film_ids AS own ON own.source = shared.source AND own.value = shared.value AND own.guild_id <> 0
+    UNION
+    SELECT id FROM films WHERE guild_id <> 0 AND EXISTS (
+        SELECT 1 FROM film_changes JOIN films AS shared ON shared.id = film_id AND shared.guild_id = 0
+        WHERE seq > :seen AND (json_extract(before, '$.title') <> shared.title
+            OR json_extract(before, '$.year') IS NOT shared.year) AND before IS NOT NULL
+    )
     ORDER BY 1
 """
 

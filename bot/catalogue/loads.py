@@ -42,6 +42,7 @@ class Load:
 TOUCHED = (
     "SELECT film_id FROM review_votes UNION SELECT film_id FROM spoiler_marks UNION SELECT film_id FROM discussions "
     "UNION SELECT film_id FROM ratings UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
+    " UNION SELECT film_id FROM learned_aliases WHERE accepted = 1"
 )
 
 _READ = """

@@ -3,16 +3,6 @@
 import re
 import unicodedata
 
-_ARTICLES = frozenset((
-    *("the", "a", "an"),  # English
-    *("le", "la", "les", "l", "un", "une"),  # French
-    *("der", "die", "das", "ein", "eine"),  # German
-    *("el", "los", "las", "una"),  # Spanish
-    *("il", "lo", "gli", "i"),  # Italian
-    *("o", "os", "as", "um", "uma"),  # Portuguese
-    *("de", "het", "een"),  # Dutch
-    *("den", "det", "en", "ett"),  # Scandinavian
-))  # fmt: skip
 _COMBINING_MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_ASCII_WORDS = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
@@ -43,10 +33,3 @@ def fold(text: str) -> str:
 
 def _is_word(letter: str) -> bool:
     return letter.isalnum() or unicodedata.category(letter).startswith("M")
-
-
-def sort_title(title: str) -> str:
-    """Return the folded title without its leading article, for alphabetical lists."""
-    folded = fold(title)
-    first, _, rest = folded.partition(" ")
-    return rest if rest and first in _ARTICLES else folded

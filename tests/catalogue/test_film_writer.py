@@ -119,6 +119,34 @@ def test_a_file_that_disagrees_with_itself_settles(connection: sqlite3.Connectio
     assert connection.execute("SELECT count(*) FROM film_changes WHERE load_id = 2").fetchone() == (0,)
 
 
+def test_a_load_that_came_back_but_brought_a_review_is_in_the_way_of_an_older_undo(
+    connection: sqlite3.Connection,
+) -> None:
+    first = write_films(connection, make_film(score=5.0))
+    second = write_films(connection, make_film(score=6.0, reviews=(make_review(),)), make_film(score=5.0))
+    with pytest.raises(UndoError, match=f"before load {second}"):
+        load_to_undo(connection, guild_id=0, load_id=first)
+    undo_last(connection)
+    assert films(connection) == [make_film(score=5.0)]
+
+
+def test_a_film_brought_back_has_none_of_the_facts_that_were_undone(connection: sqlite3.Connection) -> None:
+    write_films(connection, make_film(synopsis="Wrong.", budget=5, reviews=(make_review(),)))
+    connection.execute("INSERT INTO review_votes VALUES (5, 1, 7, 71, 1, '2026-01-01T00:00:00Z')")
+    undo_last(connection)
+    write_films(connection, make_film(score=7.0))
+    assert films(connection) == [make_film(score=7.0)]
+    assert found(connection, "synopses_fts", "wrong") == []
+
+
+def test_many_films_of_one_name_are_still_told_apart(connection: sqlite3.Connection) -> None:
+    untitled = [make_film("Untitled", None, directors=(f"{number * 7919:b} {number:x}",)) for number in range(1, 120)]
+    write_films(connection, *untitled)
+    count = connection.execute("SELECT count(*) FROM films").fetchone()
+    write_films(connection, *untitled)
+    assert connection.execute("SELECT count(*) FROM films").fetchone() == count
+
+
 def test_a_server_s_film_is_its_own(connection: sqlite3.Connection) -> None:
     write_films(connection, make_film(score=7.0))
     write_films(connection, make_film(score=9.0), guild_id=5)
@@ -243,7 +271,7 @@ def test_a_film_that_members_touched_is_hidden_by_an_undo_and_comes_back(connect
 
 def test_every_table_about_films_is_the_catalogue_s_or_counts_as_touched(connection: sqlite3.Connection) -> None:
     own = {"film_ids", "record_identities", "aliases", "credits", "genres", "countries", "companies"}
-    slight = {"lookups", "picks", "learned_aliases"}  # what they hold is worth nothing without the film
+    slight = {"lookups", "picks"}  # what they hold is worth nothing without the film
     about = {
         table
         for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")

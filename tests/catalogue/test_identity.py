@@ -16,6 +16,8 @@ NO_IDS: dict[str, str] = {}
         (("Lana Wachowski", "Lilly Wachowski"), ("Lilly Wachowski",), True),
         (("Andrei Tarkovsky",), ("Steven Soderbergh",), False),
         (("Li Bo",), ("Bo Ek",), False),
+        (("David Lynch",), ("David Lean",), False),
+        (("Kurosawa Akira",), ("Akira Kurosawa",), True),
         ((), ("Steven Soderbergh",), True),
         ((), (), True),
     ],

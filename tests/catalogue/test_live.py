@@ -92,3 +92,12 @@ async def test_a_shared_film_loaded_after_a_server_s_own_is_hidden_there(live: L
     assert await found(live, "salzstrasse") == [] or ("Salzstraße", 1999) not in await found(live, "salzstrasse")
     assert ("OLD HARBOUR", 1950) not in await found(live, "old harbour")
     assert ("OLD HARBOUR", 1950) in await found(live, "old harbour", guild_id=0)
+
+
+async def test_a_shared_film_that_got_another_name_is_seen_again(live: LiveIndex, load: Load) -> None:
+    load(make_film("Quartz", 1999, ids={"imdb": "tt9"}))
+    load(make_film("Quartz", 1999), guild_id=GUILD)
+    await live.refresh()
+    load(make_film("Amber Lantern", 1999, ids={"imdb": "tt9"}))
+    await live.refresh()
+    assert ("Amber Lantern", 1999) in await found(live, "amber lantern")

@@ -23,7 +23,7 @@ def house_reviews() -> dict[str, str]:
     [
         ("The_Projectionist", "Boris goes up it two steps", "a motor in it."),
         ("The_Usher", "Tatyana Samoylova has a face", "before everyone else does."),
-        ("Night_Owl", "What stays with me is the sound", "expected of 1957."),
+        ("The_Night_Owl", "What stays with me is the sound", "expected of 1957."),
         ("Row_Seven", "The camera is a marvel", "before I noticed the people."),
         ("The_Archivist", "The grief of one woman", "punished by the lens."),
     ],

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.text import collapse, fold, sort_title
+from bot.catalogue.text import collapse, fold
 
 
 @pytest.mark.parametrize(
@@ -47,19 +47,3 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text(min_size=1).filter(lambda text: collapse(text) != ""))
 def test_no_title_folds_to_nothing(text: str) -> None:
     assert fold(text)
-
-
-@pytest.mark.parametrize(
-    ("title", "sorted_as"),
-    [
-        ("The Cranes Are Flying", "cranes are flying"),
-        ("A Man Escaped", "man escaped"),
-        ("L'Avventura", "lavventura"),
-        ("Das Boot", "boot"),
-        ("Amadeus", "amadeus"),
-        ("The", "the"),
-        ("A", "a"),
-    ],
-)
-def test_a_list_sorts_without_the_article(title: str, sorted_as: str) -> None:
-    assert sort_title(title) == sorted_as
