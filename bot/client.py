@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 COGS = (
     *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss"),
-    *("cogs.ratings", "cogs.catalogue", "cogs.help"),
+    *("cogs.ratings", "cogs.catalogue", "cogs.settings", "cogs.help"),
 )
 REFRESH_SECONDS = 3.0
 """How often the title index looks for what another process has loaded."""

@@ -61,8 +61,20 @@ async def _discussion(interaction: Interaction, film: StoredFilm) -> str:
     except BaseException:
         await store.abandon(claim.discussion.id)
         raise
-    await store.opened(claim.discussion.id, thread_id=thread.id)
+    if not await _keep(interaction, claim.discussion, thread):
+        return f"**{name}** has just been opened for discussion by someone else. Ask again to be led there."
     return f"**{name}** is up for discussion: {thread.mention}"
+
+
+async def _keep(interaction: Interaction, discussion: Discussion, thread: discord.Thread) -> bool:
+    """Note a discussion's thread; take the thread back where another was faster or the note could not be made."""
+    kept = False
+    try:
+        kept = await interaction.client.discussions.opened(discussion.id, thread_id=thread.id)
+    finally:
+        if not kept:
+            await _take_back(thread)
+    return kept
 
 
 async def _led_to(interaction: Interaction, discussion: Discussion, name: str) -> str | None:
@@ -100,15 +112,27 @@ async def _place(interaction: Interaction) -> Place:
         channel = here.parent if isinstance(here, discord.Thread) else here
     if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
         raise UserError("Threads cannot be opened here. Ask in a text channel or in a forum.")
+    member = interaction.user
+    if isinstance(member, discord.Member) and not channel.permissions_for(member).view_channel:
+        raise UserError("Discussions open in a channel that you cannot see. Ask an admin to let you in.")
+    require_room(channel)
+    return channel
+
+
+def require_room(channel: Place) -> None:
+    """Check that the bot may open discussions in a channel.
+
+    Raises:
+        UserError: it lacks a permission there; the text names it.
+    """
     kind = discord.ForumChannel if isinstance(channel, discord.ForumChannel) else discord.TextChannel
-    allowed = channel.permissions_for(guild.me)
+    allowed = channel.permissions_for(channel.guild.me)
     missing = [name for name in _NEEDED[kind] if not getattr(allowed, name)]
     if missing:
         raise UserError(
             f"I lack a permission in #{channel.name}: {permission_names(missing)}. "
             "An admin can allow it in that channel's settings, and then you can ask again."
         )
-    return channel
 
 
 async def _open(interaction: Interaction, place: Place, film: StoredFilm) -> discord.Thread:

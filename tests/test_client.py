@@ -49,7 +49,7 @@ async def test_registered_commands_keep_discords_rules(club: Club) -> None:
 async def test_look_ups_work_anywhere_and_what_writes_in_servers_alone(club: Club) -> None:
     for command in club.bot.tree.get_commands():
         payload = command.to_dict(club.bot.tree)
-        in_servers = command.name in {"catalogue", "discuss", "rate", "unrate"}
+        in_servers = command.name in {"catalogue", "discuss", "rate", "settings", "unrate"}
         assert payload["contexts"] == ([0] if in_servers else [0, 1, 2]), command.name
         assert payload["integration_types"] == ([0] if in_servers else [0, 1]), command.name
 

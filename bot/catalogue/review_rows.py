@@ -120,6 +120,13 @@ def _drawn_by_id(
         yield review
 
 
+def in_reach(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> bool:
+    """Tell whether a film may be opened for a server."""
+    values = {"film": film_id, "guild": guild_id}
+    row = connection.execute(f"SELECT 1 FROM films WHERE films.id = :film AND {REACHABLE}", values).fetchone()
+    return row is not None
+
+
 def scored_reviews(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> tuple[Review, ...]:
     """Return a film's highest and lowest scored reviews without their texts, for opening questions."""
     found: list[Review] = []

@@ -128,15 +128,24 @@ class ReviewStore:
         return await self._database.read(partial(reviewers.person, folded=folded, guild_id=guild_id))
 
     async def opening_questions(self, film_id: int, *, guild_id: int, seed: int) -> tuple[str, ...]:
-        """Return two or three questions that open a discussion of a film, in plain text that is not escaped."""
+        """Return two or three questions that open a discussion of a film, in plain text that is not escaped.
 
-        def work(connection: sqlite3.Connection) -> tuple[Film, tuple[Review, ...], tuple[reviewers.OtherFilm, ...]]:
-            film = read_film(connection, film_id) or Film("")
+        None are returned of a film that is gone, retired or another server's.
+        """
+
+        def work(
+            connection: sqlite3.Connection,
+        ) -> tuple[Film, tuple[Review, ...], tuple[reviewers.OtherFilm, ...]] | None:
+            film = (
+                read_film(connection, film_id) if review_rows.in_reach(connection, film_id, guild_id=guild_id) else None
+            )
+            if film is None:
+                return None
             scored = review_rows.scored_reviews(connection, film_id, guild_id=guild_id)
             return film, scored, reviewers.films_by_the_same_hand(connection, film_id, guild_id=guild_id)
 
-        film, scored, others = await self._database.read(work)
-        return openings(film, scored, others, seed=seed)
+        known = await self._database.read(work)
+        return () if known is None else openings(*known, seed=seed)
 
     async def spellings(self, name: str, *, guild_id: int) -> tuple[str, ...]:
         """Return every way in which the reviewer who is meant is spelt, the commonest first."""

@@ -58,7 +58,7 @@ class FilmStore:
         return await self._database.read(partial(browsing.count, wanted=FilmFilter(), guild_id=guild_id))
 
     async def note_lookup(self, film_id: int, *, guild_id: int) -> None:
-        """Note that a server's member looked at a film; the oldest look-ups are forgotten."""
+        """Note that a server's member looked at a film, unless it is another server's; the oldest are forgotten."""
         await self._database.write(partial(_note_lookup, film_id=film_id, guild_id=guild_id))
 
     async def recent_lookups(self, *, guild_id: int, limit: int = 25) -> tuple[FilmSummary, ...]:
@@ -126,9 +126,10 @@ def _summary(
 
 def _note_lookup(connection: sqlite3.Connection, film_id: int, guild_id: int) -> None:
     connection.execute(
-        "INSERT INTO lookups (guild_id, film_id, looked_up_at) SELECT ?, id, ? FROM films WHERE id = ? "
+        "INSERT INTO lookups (guild_id, film_id, looked_up_at) SELECT ?, id, ? FROM films "
+        "WHERE id = ? AND guild_id IN (0, ?) "
         "ON CONFLICT (guild_id, film_id) DO UPDATE SET looked_up_at = excluded.looked_up_at",
-        (guild_id, now(), film_id),
+        (guild_id, now(), film_id, guild_id),
     )
     connection.execute(
         "DELETE FROM lookups WHERE guild_id = ? AND film_id NOT IN "

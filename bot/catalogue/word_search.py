@@ -1,6 +1,5 @@
 """Searching what is written in reviews and synopses: SQLite's FTS5, ranked by bm25, each film once."""
 
-import json
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -25,7 +24,7 @@ from bot.errors import FilmNotFoundError
 ANY_FILM = FilmFilter()
 
 RANKED_AT_MOST = 500
-"""Texts that are ranked. Words in more are so common that bm25 hardly tells one from another; the latest are taken."""
+"""Texts in a server's sight that are ranked, the latest of more: bm25 hardly tells texts apart by words so common."""
 
 CONSIDERED = 200
 """The best ranked texts, of which the films are listed."""
@@ -40,19 +39,24 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _BLANK = re.compile(r"\s")
 
+# CROSS JOIN keeps the order of the tables: the texts come as the full-text index has them, none has to be sorted, and
+# only those in sight count towards the limit.
 _RANK = {
-    "review": "SELECT rowid, bm25(reviews_fts) FROM reviews_fts WHERE reviews_fts MATCH :match {} "
-    "ORDER BY rowid DESC LIMIT :most",
-    "synopsis": "SELECT rowid, bm25(synopses_fts) FROM synopses_fts WHERE synopses_fts MATCH :match {} "
-    "ORDER BY rowid DESC LIMIT :most",
+    "review": "SELECT bm25(reviews_fts), reviews_fts.rowid, films.id FROM reviews_fts "
+    "CROSS JOIN reviews ON reviews.id = reviews_fts.rowid CROSS JOIN films ON films.id = reviews.film_id "
+    "WHERE reviews_fts MATCH :match {among} AND reviews.guild_id IN (0, :guild) AND {in_sight} "
+    "ORDER BY reviews_fts.rowid DESC LIMIT :most",
+    "synopsis": "SELECT bm25(synopses_fts), synopses_fts.rowid, films.id FROM synopses_fts "
+    "CROSS JOIN films ON films.id = synopses_fts.rowid "
+    "WHERE synopses_fts MATCH :match {among} AND {in_sight} "
+    "ORDER BY synopses_fts.rowid DESC LIMIT :most",
 }
 # The plus keeps SQLite from starting the full-text search anew for each of the rows; a film's are mostly neighbours.
-_AMONG = "AND rowid BETWEEN :low AND :high AND +rowid IN (SELECT value FROM json_each(:rows))"
-# CROSS JOIN keeps the order of the tables: the ids are few.
-_FILMS = {
-    "review": "SELECT reviews.id, films.id FROM json_each(:ids) CROSS JOIN reviews ON reviews.id = value "
-    "CROSS JOIN films ON films.id = film_id WHERE reviews.guild_id IN (0, :guild) AND ",
-    "synopsis": "SELECT films.id, films.id FROM json_each(:ids) CROSS JOIN films ON films.id = value WHERE ",
+_AMONG = {
+    "review": "AND reviews_fts.rowid BETWEEN :low AND :high "
+    "AND +reviews_fts.rowid IN (SELECT value FROM json_each(:rows))",
+    "synopsis": "AND synopses_fts.rowid BETWEEN :low AND :high "
+    "AND +synopses_fts.rowid IN (SELECT value FROM json_each(:rows))",
 }
 _HIGHLIGHT = {
     "review": "SELECT highlight(reviews_fts, 0, :open, :close) FROM reviews_fts "
@@ -162,35 +166,40 @@ def search(  # noqa: PLR0913 - a search is narrowed in as many ways as a member 
     """Return a page of the films found that fit, among `films` and by the reviewer of `spellings` where given."""
     match = to_match(query)
     kinds: tuple[_Kind, ...] = ("review", "synopsis") if spellings is None else ("review",)
-    ranked: list[tuple[float, _Kind, int]] = []
+    everywhere = films is None and spellings is None and wanted == ANY_FILM
+    in_sight = _in_sight(connection, guild_id)
+    values = {"match": match, "guild": guild_id}
+    ranked: list[tuple[float, _Kind, int, int]] = []
     and_more = False
     for kind in kinds:
-        rows = _ranked(connection, kind, match, wanted, films, spellings)
-        and_more |= len(rows) == RANKED_AT_MOST
-        ranked.extend((rank, kind, row) for row, rank in rows)
+        among = None if everywhere else _rows(connection, kind, wanted, films, spellings)
+        texts = _ranked(connection, kind, in_sight, among, values)
+        and_more |= len(texts) == RANKED_AT_MOST
+        ranked.extend((rank, kind, row, film_id) for rank, row, film_id in texts)
     ranked.sort()
     and_more |= len(ranked) > CONSIDERED
-    best = _best_of_each_film(connection, ranked[:CONSIDERED], guild_id)
+    best = _best_of_each_film(ranked[:CONSIDERED])
     page = best[offset : offset + limit]
     return WordPage(tuple(_hit(connection, found, match, guild_id) for found in page), len(best), and_more)
 
 
+def _in_sight(connection: sqlite3.Connection, guild_id: int) -> str:
+    own = connection.execute("SELECT 1 FROM films WHERE guild_id = :guild AND :guild <> 0", {"guild": guild_id})
+    # Where a server has no films of its own, none can stand in for a shared one, and the longer look is spared.
+    return REACHABLE if own.fetchone() is None else VISIBLE
+
+
 def _ranked(
-    connection: sqlite3.Connection,
-    kind: _Kind,
-    match: str,
-    wanted: FilmFilter,
-    films: Sequence[int] | None,
-    spellings: Sequence[str] | None,
-) -> list[tuple[int, float]]:
-    values: dict[str, Any] = {"match": match, "most": RANKED_AT_MOST}
-    if films is None and spellings is None and wanted == ANY_FILM:
-        return connection.execute(_RANK[kind].format(""), values).fetchall()
-    rows = _rows(connection, kind, wanted, films, spellings)
-    if not rows:
+    connection: sqlite3.Connection, kind: _Kind, in_sight: str, among: Sequence[int] | None, values: dict[str, Any]
+) -> list[tuple[float, int, int]]:
+    """Return rank, row and film of the latest texts in sight that hold the words, of the rows `among` where given."""
+    values = {**values, "most": RANKED_AT_MOST}
+    if among is None:
+        return connection.execute(_RANK[kind].format(among="", in_sight=in_sight), values).fetchall()
+    if not among:
         return []
-    values |= {"rows": json_list(rows), "low": min(rows), "high": max(rows)}
-    return connection.execute(_RANK[kind].format(_AMONG), values).fetchall()
+    values |= {"rows": json_list(among), "low": min(among), "high": max(among)}
+    return connection.execute(_RANK[kind].format(among=_AMONG[kind], in_sight=in_sight), values).fetchall()
 
 
 def _rows(
@@ -213,21 +222,10 @@ def _rows(
     return [row for (row,) in connection.execute(statement, values)]
 
 
-def _best_of_each_film(
-    connection: sqlite3.Connection, ranked: Sequence[tuple[float, _Kind, int]], guild_id: int
-) -> list[_Found]:
-    own = connection.execute("SELECT 1 FROM films WHERE guild_id = :guild AND :guild <> 0", {"guild": guild_id})
-    # Where a server has no films of its own, none can stand in for a shared one, and the longer look is spared.
-    in_sight = REACHABLE if own.fetchone() is None else VISIBLE
-    film_of: dict[tuple[str, int], int] = {}
-    for kind, statement in _FILMS.items():
-        ids = json.dumps([row for _, of_kind, row in ranked if of_kind == kind])
-        rows = connection.execute(statement + in_sight, {"ids": ids, "guild": guild_id})
-        film_of.update({(kind, row): film_id for row, film_id in rows})
+def _best_of_each_film(ranked: Sequence[tuple[float, _Kind, int, int]]) -> list[_Found]:
     best: dict[int, _Found] = {}
-    for rank, kind, row in ranked:
-        film_id = film_of.get((kind, row))
-        if film_id is not None and film_id not in best:
+    for rank, kind, row, film_id in ranked:
+        if film_id not in best:
             best[film_id] = _Found(rank, kind, row, film_id)
     return list(best.values())
 

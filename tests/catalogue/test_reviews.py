@@ -254,7 +254,30 @@ async def test_questions_come_from_the_record(reviews: ReviewStore) -> None:
     assert any("The_Usher" in question and "4.5/10" in question for question in asked)
     assert any("I Am Cuba (1964)" in question for question in asked)
     assert any("the Soviet Union" in question for question in asked)
-    assert len(await reviews.opening_questions(99, guild_id=GUILD, seed=1)) == 2
+    assert len(await reviews.opening_questions(3, guild_id=GUILD, seed=1)) == 2
+
+
+async def test_no_questions_about_a_film_out_of_sight(
+    reviews: ReviewStore, load: Callable[..., int], database: Database
+) -> None:
+    load(make_film("Club Night", 2020, directors=("Mikhail Kalatozov",)), guild_id=OTHER_GUILD)
+    assert await reviews.opening_questions(4, guild_id=GUILD, seed=1) == ()
+    assert await reviews.opening_questions(4, guild_id=0, seed=1) == ()
+    assert await reviews.opening_questions(99, guild_id=GUILD, seed=1) == ()
+    assert await reviews.opening_questions(1, guild_id=GUILD, seed=1) != ()
+    undo(database.path)
+    assert await reviews.opening_questions(1, guild_id=GUILD, seed=1) == ()
+
+
+async def test_questions_name_only_films_in_sight(reviews: ReviewStore, load: Callable[..., int]) -> None:
+    async def asked(guild_id: int) -> str:
+        seeds = range(20)
+        return " ".join([q for seed in seeds for q in await reviews.opening_questions(1, guild_id=guild_id, seed=seed)])
+
+    load(make_film("Club Night", 2020, votes=1_000, directors=("Mikhail Kalatozov",)), guild_id=OTHER_GUILD)
+    assert "Club Night" in await asked(OTHER_GUILD)
+    assert "Club Night" not in await asked(GUILD)
+    assert "I Am Cuba" in await asked(GUILD)
 
 
 async def test_ten_thousand_reviews_of_one_film(reviews: ReviewStore, load: Callable[..., int]) -> None:

@@ -156,6 +156,17 @@ async def test_the_latest_look_ups_come_first_and_stay_in_their_server(
     await films.note_lookup(99, guild_id=GUILD)  # a film that is gone is not noted
 
 
+async def test_another_server_s_film_is_not_noted(
+    films: FilmStore, database: Database, load: Callable[..., None]
+) -> None:
+    load(make_film("Club Night", 2020), guild_id=OTHER_GUILD)
+    await films.note_lookup(5, guild_id=GUILD)
+    await films.note_lookup(5, guild_id=0)
+    await films.note_lookup(5, guild_id=OTHER_GUILD)
+    noted = await database.read(lambda c: c.execute("SELECT guild_id, film_id FROM lookups").fetchall())
+    assert noted == [(OTHER_GUILD, 5)]
+
+
 async def test_summaries_keep_the_order_asked_for(films: FilmStore) -> None:
     summaries = await films.summaries([3, 99, 1], guild_id=GUILD)
     assert [summary.label for summary in summaries] == ["Heat (1995)", "The Cranes Are Flying (1957)"]

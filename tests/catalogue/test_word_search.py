@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.film import Film
 from bot.catalogue.live import LiveIndex
 from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.reviews import ReviewStore
@@ -133,6 +134,43 @@ async def test_words_in_very_many_reviews_and_in_a_huge_one(words: WordSearch, d
     assert (len(page.hits), page.and_more) == (10, True)
     (hit,) = await hits(words, "needle")
     assert hit.sentence == "A needle is here."
+
+
+def crowd_of(text: str, count: int) -> list[Film]:
+    reviews = (make_review("Fan", text),)
+    return [make_film(f"Crowd {n}", 1900 + n % 100, synopsis=text, reviews=reviews) for n in range(count)]
+
+
+@pytest.mark.parametrize("text", ["camera", "camera -zebra", "camera by:usher", "camera film:cranes"])
+async def test_another_server_s_many_films_hide_nothing(words: WordSearch, database: Database, text: str) -> None:
+    before = await words.search(text, guild_id=GUILD, limit=25)
+    with closing(open_writer(database.path)) as connection:
+        write_films(connection, *crowd_of("A camera. Camera, camera!", 600), guild_id=OTHER_GUILD)
+    after = await words.search(text, guild_id=GUILD, limit=25)
+    assert {hit.label for hit in after.hits} == {hit.label for hit in before.hits}
+    assert (after.total, after.and_more) == (before.total, False)
+    theirs = await words.search("camera", guild_id=OTHER_GUILD, limit=25)
+    assert (len(theirs.hits), theirs.and_more) == (25, True)
+
+
+async def test_retired_films_hide_nothing(words: WordSearch, database: Database) -> None:
+    before = await words.search("camera", guild_id=GUILD, limit=25)
+    with closing(open_writer(database.path)) as connection:
+        write_films(connection, *crowd_of("A camera. Camera, camera!", 600))
+        connection.execute("UPDATE films SET retired_at = '2026-01-01T00:00:00Z' WHERE title LIKE 'Crowd %'")
+    after = await words.search("camera", guild_id=GUILD, limit=25)
+    assert {hit.label for hit in after.hits} == {hit.label for hit in before.hits}
+    assert (after.total, after.and_more) == (3, False)
+
+
+async def test_shared_films_that_a_server_s_own_stand_in_for_hide_nothing(
+    words: WordSearch, database: Database
+) -> None:
+    with closing(open_writer(database.path)) as connection:
+        write_films(connection, *crowd_of("A camera. Camera, camera!", 600))
+        write_films(connection, *crowd_of("Nothing of the kind.", 600), guild_id=GUILD)
+    page = await words.search("camera", guild_id=GUILD, limit=25)
+    assert (page.total, page.and_more) == (3, False)
 
 
 def test_the_sentence_with_most_different_matches_wins() -> None:

@@ -14,7 +14,7 @@ class Extra(commands.Cog):
     @app_commands.command(description="Change how Marquee behaves here")
     @app_commands.default_permissions(manage_guild=True)
     @servers_only
-    async def settings(self, interaction: discord.Interaction[Any]) -> None: ...
+    async def tune(self, interaction: discord.Interaction[Any]) -> None: ...
 
     group = servers_only(app_commands.Group(name="club", description="The club's own"))
 
@@ -35,10 +35,10 @@ async def test_every_command_is_listed_with_what_it_does(club: Club) -> None:
 async def test_admin_commands_are_listed_for_admins_alone_and_in_their_place(club: Club) -> None:
     await club.bot.add_cog(Extra())
     for_ana = text_of(await club.run("help"))
-    assert "settings" not in for_ana
+    assert "tune" not in for_ana
     assert "`/club members` · See the members" in for_ana
-    assert "`/settings` · Change how Marquee behaves here" in text_of(await club.run_as(club.admin, "help"))
+    assert "`/tune` · Change how Marquee behaves here" in text_of(await club.run_as(club.admin, "help"))
     in_private = text_of(answer(await club.admin.user.slash("help")))
-    assert "settings" not in in_private
+    assert "tune" not in in_private
     assert "club" not in in_private
     assert "the films that everyone shares" in in_private
