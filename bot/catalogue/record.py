@@ -34,8 +34,17 @@ _MOST_VOTES = 10**12
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_SHOWN = 40
 
-_Odd = list[str]
-"""Warnings gathered while one record is read."""
+MOST_WARNINGS = 100
+"""How many oddities of one record are told; the rest are passed over in silence."""
+
+
+class _Odd(list[str]):
+    """What was odd in a record, up to `MOST_WARNINGS`."""
+
+    def append(self, text: str, /) -> None:
+        if len(self) < MOST_WARNINGS:
+            super().append(text)
+
 
 _Parser = Callable[[str, Any, _Odd], Any]
 
@@ -48,7 +57,7 @@ def film_from_mapping(mapping: Mapping[str, Any]) -> tuple[Film, tuple[str, ...]
     Raises:
         RecordError: the title is missing, or a value has the wrong type.
     """
-    odd: _Odd = []
+    odd = _Odd()
     values: dict[str, Any] = {}
     for name, value in mapping.items():
         if value is not None and (parse := _PARSERS.get(name)) is not None:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from bot.catalogue.film import Notice, Outcome, Reject
 
-LONGEST_RECORD = 64 * 2**20
+LONGEST_RECORD = 32 * 2**20
 """The longest single record, in characters; what is longer is rejected by its line."""
 
 FOREIGN = "not valid UTF-8; read as Windows-1252"

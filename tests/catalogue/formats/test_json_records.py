@@ -164,7 +164,7 @@ def test_a_record_beyond_the_limit_is_rejected_and_the_next_is_read() -> None:
 
     stream = PieceStream(pieces())
     found = list(json_records.read(cast("BinaryIO", stream)))
-    assert found == [Reject(1, "a record longer than 64 MB"), Record(film_called("B"), 2)]
+    assert found == [Reject(1, "a record longer than 32 MB"), Record(film_called("B"), 2)]
 
 
 def film_called(title: str) -> Any:
