@@ -8,6 +8,7 @@ from bot.access import require_manage_server
 from bot.client import Marquee
 from bot.club.picks import Suggestion
 from bot.scope import scope_of
+from bot.ui import respond
 from bot.ui.alias_review import AliasReview, SuggestedAlias
 
 Interaction = discord.Interaction[Marquee]
@@ -19,8 +20,10 @@ async def alias_review(interaction: Interaction, *, said: str = "") -> AliasRevi
     shown = await _shown(interaction, suggestions)
 
     async def decide(click: Interaction, place: int, accepted: bool) -> None:
-        said = await _decide(click, suggestions[place], shown[place], accepted=accepted)
-        await (await alias_review(click, said=said)).draw_over(click)
+        async with respond.in_time(click, redrawing=True):
+            said = await _decide(click, suggestions[place], shown[place], accepted=accepted)
+            review = await alias_review(click, said=said)
+        await review.draw_over(click)
 
     return AliasReview(interaction, shown, decide, said=said)
 

@@ -1,7 +1,6 @@
 """The bot's asynchronous way to its database: one writer, read-only readers, commits shared by what has arrived."""
 
 import asyncio
-import itertools
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any, Self, TypeVar
 import aiosqlite
 
 from bot.connection import begin, open_reader, open_writer
+from bot.errors import DatabaseError
 
 T = TypeVar("T")
 
@@ -49,7 +49,10 @@ class Database:
         self.path = path
         self._writer = writer
         self._readers = readers
-        self._next_reader = itertools.cycle(readers)
+        self._idle: asyncio.LifoQueue[_Connection] = asyncio.LifoQueue()
+        for reader in readers:
+            self._idle.put_nowait(reader)
+        self._stopping = False
         self._pending: list[_Pending] = []
         self._flushing: asyncio.Task[None] | None = None
 
@@ -72,28 +75,50 @@ class Database:
         return cls(path, writer, readers)
 
     async def close(self) -> None:
-        """Finish the writes that were asked for, then close every connection."""
+        """Finish the reads under way and the writes that were asked for, then close every connection."""
+        self._stopping = True
         while self._flushing is not None:
             await asyncio.wait({self._flushing})
-        for connection in (*self._readers, self._writer):
+        readers = [await self._idle.get() for _ in self._readers]
+        for connection in (*readers, self._writer):
             await connection.close()
+        for reader in readers:
+            self._idle.put_nowait(reader)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` on a read-only connection, all of it on one state of the data, and return its result."""
-        return await next(self._next_reader).run(partial(_read_consistently, work))
+        """Run `work` on a read-only connection, all of it on one state of the data, and return its result.
+
+        Raises:
+            DatabaseError: the database is closed or being closed.
+            Exception: whatever `work` raised.
+        """
+        self._refuse_when_stopping()
+        reader = await self._idle.get()
+        if self._stopping:
+            self._idle.put_nowait(reader)  # for the next that waits, to be refused as well
+        self._refuse_when_stopping()
+        reading = asyncio.create_task(reader.run(partial(_read_consistently, work)))
+        # Where the asker goes away, the reader is busy with its question until that is answered.
+        reading.add_done_callback(lambda _: self._idle.put_nowait(reader))
+        return await asyncio.shield(reading)
 
     async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` inside a transaction and return its result once that is committed.
 
         Raises:
-            DatabaseError: another process kept the database locked.
+            DatabaseError: another process kept the database locked, or the database is closed or being closed.
             Exception: whatever `work` raised; nothing that it wrote remains.
         """
+        self._refuse_when_stopping()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._pending.append((work, future))
         if self._flushing is None:
             self._flushing = asyncio.create_task(self._flush())
         return await future
+
+    def _refuse_when_stopping(self) -> None:
+        if self._stopping:
+            raise DatabaseError("Marquee is stopping.")
 
     async def _flush(self) -> None:
         try:

@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
-import signal
 import time
 import webbrowser
 from collections.abc import Callable, Generator, Mapping
@@ -17,6 +17,7 @@ from discord import app_commands
 
 from bot.client import Marquee
 from bot.errors import UserError
+from bot.stopping import stop_signals
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,9 @@ WELCOME = (
     "Then try `/quote`, `/search` and `/discuss`. "
     "The menu at the top lets you be another member."
 )
+
+_FOUNDED = datetime(2025, 1, 1, tzinfo=UTC)
+"""When the server and its members were made, as their ids tell."""
 
 _TICK = 1.0
 """Seconds between two looks at the clock."""
@@ -68,19 +72,33 @@ async def run_demo(database_path: Path, *, port: int, open_browser: bool, ready:
 
 async def _film_club(world: simcord.Env) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
     """Make a server with a channel and three members, the first of them an admin who says hello."""
-    server = world.create_guild(SERVER, owner=world.create_user("the_house"))
-    channel = server.create_text_channel(CHANNEL, topic="What shall we watch, and what did we think of it?")
-    admins = server.create_role("Projectionists", permissions=discord.Permissions(administrator=True))
-    marta = server.add_member(world.create_user("marta", global_name="Marta (admin)"), roles=[admins])
-    jonas = server.add_member(world.create_user("jonas", global_name="Jonas"))
-    priya = server.add_member(world.create_user("priya", global_name="Priya"))
+    with _fixed_ids(world):
+        server = world.create_guild(SERVER, owner=world.create_user("the_house"))
+        channel = server.create_text_channel(CHANNEL, topic="What shall we watch, and what did we think of it?")
+        admins = server.create_role("Projectionists", permissions=discord.Permissions(administrator=True))
+        marta = server.add_member(world.create_user("marta", global_name="Marta (admin)"), roles=[admins])
+        jonas = server.add_member(world.create_user("jonas", global_name="Jonas"))
+        priya = server.add_member(world.create_user("priya", global_name="Priya"))
     await marta.send(channel, WELCOME)
     return channel, [marta, jonas, priya]
 
 
+@contextlib.contextmanager
+def _fixed_ids(world: simcord.Env) -> Generator[None]:
+    """Give what is made inside the same ids at every start, so that what a database file has of it stays theirs."""
+    backend = world.backend
+    numbers = itertools.count(discord.utils.time_snowflake(_FOUNDED))
+    drawn = backend.snowflake
+    backend.snowflake = lambda: backend.reserve_id(next(numbers))
+    try:
+        yield
+    finally:
+        backend.snowflake = drawn
+
+
 async def _serve(world: simcord.Env, preview: "simcord.Preview") -> None:
     """Keep the page alive until it is closed or the process is asked to stop."""
-    with _stop_signals() as stop:
+    with stop_signals() as stop:
         closed = asyncio.create_task(preview.wait_closed())
         stopped = asyncio.create_task(stop.wait())
         live = asyncio.create_task(LivePage(world, preview).keep())
@@ -156,20 +174,3 @@ def _time_zone() -> str:
         link = Path("/etc/localtime").resolve(strict=True)
         return str(link).split("zoneinfo/", 1)[1] if "zoneinfo/" in str(link) else "UTC"
     return "UTC"
-
-
-@contextlib.contextmanager
-def _stop_signals() -> Generator[asyncio.Event]:
-    """Turn Ctrl-C and SIGTERM into an event while the page is served."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    caught: list[signal.Signals] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError, RuntimeError):  # Windows, or a loop outside the main thread
-            loop.add_signal_handler(number, stop.set)
-            caught.append(number)
-    try:
-        yield stop
-    finally:
-        for number in caught:
-            loop.remove_signal_handler(number)

@@ -29,8 +29,14 @@ async def answer_with(interaction: Interaction, typed: str, found: Found, *, pri
 
 async def show_alone(interaction: Interaction, film_id: int) -> None:
     """Show one member a film that they picked from a list."""
-    film = await load_film(interaction, film_id)
+    film = await _load_picked(interaction, film_id)
     await _show(interaction, film, (), private=True)
+
+
+async def _load_picked(click: Interaction, film_id: int) -> StoredFilm:
+    """Return the film that was picked, and let Discord wait where that takes long."""
+    async with respond.in_time(click, redrawing=True):
+        return await load_film(click, film_id)
 
 
 def card_of(asker: Interaction, film: StoredFilm, *, another: Clicked | None = None) -> FilmView:
@@ -61,7 +67,7 @@ async def _show_picked(
     private: bool,
 ) -> None:
     """Put the picked film's card in the question's place, or post it for all and take the question away."""
-    film = await load_film(click, film_id)
+    film = await _load_picked(click, film_id)
     if private:
         await _view(click, film, candidates).draw_over(click)
     else:
@@ -73,7 +79,7 @@ async def _show_picked(
 
 async def _swap(click: Interaction, film_id: int, *, candidates: Sequence[FilmSummary], typed: str | None) -> None:
     """Put another of the candidates in the place of the card that is shown."""
-    film = await load_film(click, film_id)
+    film = await _load_picked(click, film_id)
     await _view(click, film, candidates).draw_over(click)
     if typed is not None:
         await note_pick(click, typed, film_id)

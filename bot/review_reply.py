@@ -90,12 +90,16 @@ async def draw_reviews(
     bot, guild_id = interaction.client, scope_of(interaction)
     found = await bot.reviews.page(asked, guild_id=guild_id, limit=REVIEWS_A_PAGE, offset=number * REVIEWS_A_PAGE)
     reader = await reader_of(interaction, {review.film_id for review in found.reviews}, private=private)
-    entries = [
-        review_entry(review, bars=reader.sees_bars(review.film_id, review.spoiler), names_film=names_film)
-        for review in found.reviews
-    ]
+    barred = [reader.sees_bars(review.film_id, review.spoiler) for review in found.reviews]
+    entries = await asyncio.to_thread(_entries, found.reviews, barred, names_film=names_film)
     selects = [ReviewSelect(found.reviews, show_whole, names_film=names_film)] if found.reviews else []
     return ReviewListing(entries, selects, found.total, -(-found.total // REVIEWS_A_PAGE))
+
+
+def _entries(reviews: Sequence[StoredReview], barred: Sequence[bool], *, names_film: bool) -> list[str]:
+    return [
+        review_entry(review, bars=bars, names_film=names_film) for review, bars in zip(reviews, barred, strict=True)
+    ]
 
 
 async def load_review(interaction: Interaction, review_id: int) -> StoredReview:
@@ -121,7 +125,7 @@ async def show_whole(interaction: Interaction, review_id: int, *, marked: Change
         nonlocal cut
         review = await load_review(interaction, review_id)
         if cut is None:
-            cut = await asyncio.to_thread(review_pages, review.text, _WHOLE_PAGE)
+            cut = await asyncio.to_thread(review_pages, review.text, _WHOLE_PAGE, bars=True)
         text = block(cut[number], _WHOLE_PAGE) if number < len(cut) else ""
         reader = await reader_of(interaction, {review.film_id}, private=True)
         if text and reader.sees_bars(review.film_id, review.spoiler):

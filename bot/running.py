@@ -1,8 +1,8 @@
 """Running the bot on Discord until it is told to stop."""
 
 import asyncio
+import contextlib
 import logging
-import signal
 from pathlib import Path
 
 import discord
@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from bot.client import Marquee
 from bot.errors import UserError
+from bot.stopping import stop_signals
 
 _log = logging.getLogger(__name__)
 
@@ -25,18 +26,20 @@ def run_bot(database: Path, token: SecretStr) -> None:
 
 async def _run(database: Path, token: SecretStr) -> None:
     async with Marquee(database) as bot:
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-        running = asyncio.create_task(_start(bot, token))
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if stop.is_set():
-            _log.info("stopping")
-        await bot.close()
-        await running
+        with stop_signals() as stop:
+            running = asyncio.create_task(_start(bot, token))
+            stopping = asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if stop.is_set():
+                    _log.info("stopping")
+            finally:
+                stopping.cancel()
+                # A start under way must end before what it opened is closed.
+                running.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await running
+                await bot.close()
 
 
 async def _start(bot: Marquee, token: SecretStr) -> None:

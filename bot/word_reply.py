@@ -12,12 +12,12 @@ from bot.film_filter import describe
 from bot.film_reply import show_alone
 from bot.reader import Reader, reader_of
 from bot.scope import scope_of
-from bot.ui import facts
+from bot.ui import facts, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
 from bot.ui.pages import LoadPage, PageContent
 from bot.ui.picker import FilmSelect
-from bot.ui.review_text import barred, highlighted
+from bot.ui.review_text import BARS, barred, highlighted
 
 Interaction = discord.Interaction[Marquee]
 
@@ -47,9 +47,11 @@ async def _page(interaction: Interaction, words: str, wanted: FilmFilter, privat
     reader = await reader_of(interaction, {hit.film_id for hit in found.hits}, private=private)
     films = await bot.films.summaries([hit.film_id for hit in found.hits], guild_id=guild_id)
     counted = facts.count(found.total, "film")
+    heading = f"## {counted}{' or more' if found.and_more else ''}\n-# {asked}"
+    room = (theme.VIEW_TEXT - theme.units(heading)) // HITS_A_PAGE
     return PageContent(
-        f"## {counted}{' or more' if found.and_more else ''}\n-# {asked}",
-        [_entry(hit, reader) for hit in found.hits],
+        heading,
+        [_entry(hit, reader, room) for hit in found.hits],
         -(-found.total // HITS_A_PAGE),
         [FilmSelect(films, "Open a film’s card", show_alone)] if films else [],
     )
@@ -60,13 +62,17 @@ def _inline_or_empty(text: str) -> str:
     return inline(text, _WORDS) if text else ""
 
 
-def _entry(hit: WordHit, reader: Reader) -> str:
-    """Return a film with the sentence that was found in it, behind bars where it is of a review that may spoil."""
-    sentence = highlighted(hit.sentence, hit.spans)
+def _entry(hit: WordHit, reader: Reader, room: int) -> str:
+    """Return a film with the sentence that was found in it, behind bars where it is of a review that may spoil.
+
+    It takes at most `room` units, and `room` is never so small that its heading alone does not fit.
+    """
+    source = "Synopsis" if hit.reviewer is None else f"Review by {inline(hit.reviewer, _NAME)}"
+    head = f"**{film_name(hit.title, hit.year, _TITLE)}**\n-# {source}\n> "
+    sentence = highlighted(hit.sentence, hit.spans, room - theme.units(head) - BARS)
     if hit.kind == "review" and reader.sees_bars(hit.film_id, hit.spoiler):
         sentence = barred(sentence)
-    source = "Synopsis" if hit.reviewer is None else f"Review by {inline(hit.reviewer, _NAME)}"
-    return f"**{film_name(hit.title, hit.year, _TITLE)}**\n-# {source}\n> {sentence}"
+    return head + sentence
 
 
 def _nowhere(words: str, wanted: FilmFilter) -> str:

@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -108,3 +109,45 @@ async def test_meta_keeps_the_last_text(database: Database) -> None:
     await meta.set("commands", "one")
     await meta.set("commands", "two")
     assert await meta.get("commands") == "two"
+
+
+async def test_after_closing_it_says_that_marquee_is_stopping(database: Database) -> None:
+    await database.close()
+    with pytest.raises(DatabaseError, match="stopping"):
+        await database.read(keys)
+    with pytest.raises(DatabaseError, match="stopping"):
+        await database.write(put("a"))
+    await database.close()
+
+
+async def test_reads_that_wait_for_a_reader_are_refused_when_it_closes(database: Database) -> None:
+    released = threading.Event()
+    held = [asyncio.create_task(database.read(lambda _: released.wait(10))) for _ in database._readers]
+    await asyncio.sleep(0)
+    waiting = [asyncio.create_task(database.read(keys)) for _ in range(3)]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    released.set()
+    results = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 5)
+    assert [type(result) for result in results] == [DatabaseError] * 3
+    assert await asyncio.gather(*held) == [True, True]
+    await asyncio.wait_for(closing, 5)
+
+
+@pytest.mark.parametrize("asker_goes", [False, True])
+async def test_a_long_read_holds_up_no_other(database: Database, *, asker_goes: bool) -> None:
+    released = threading.Event()
+    long = asyncio.create_task(database.read(lambda _: released.wait(10)))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    if asker_goes:
+        long.cancel()
+        await asyncio.wait({long})
+    try:
+        for _ in range(4):
+            assert await asyncio.wait_for(database.read(keys), 5) == []
+    finally:
+        released.set()
+    if not asker_goes:
+        assert await long

@@ -81,6 +81,25 @@ async def test_the_film_club_has_an_admin_and_two_members(database: Path) -> Non
         await bot.close()
 
 
+async def test_two_starts_have_the_same_server_channel_and_members(database: Path) -> None:
+    async def ids() -> list[int]:
+        bot = demo.Marquee(database, shard_count=1)
+        world = simcord.Env(bot)
+        demo._set_clock(world)
+        try:
+            await world.start()
+            channel, members = await demo._film_club(world)
+            assert channel.guild is not None
+            return [channel.guild.id, channel.id, *(member.id for member in members)]
+        finally:
+            await world.shutdown()
+            await bot.close()
+
+    first = await ids()
+    assert len(set(first)) == len(first)
+    assert await ids() == first
+
+
 async def test_an_answer_to_bad_input_is_no_fault_and_a_fault_is(database: Path) -> None:
     bot = demo.Marquee(database, shard_count=1)
     world = demo.World(bot, check_errors=False)

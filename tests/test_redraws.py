@@ -81,3 +81,62 @@ async def test_closing_draws_what_is_left() -> None:
     await stale.close()
     assert drawn == {"message": 1}
     await stale.close()
+
+
+async def test_closing_goes_on_with_the_drawing_under_way_and_those_behind_it() -> None:
+    drawn: list[int] = []
+    begun, released = asyncio.Event(), asyncio.Event()
+
+    def slow(number: int) -> Callable[[], Awaitable[None]]:
+        async def draw() -> None:
+            begun.set()
+            await released.wait()
+            drawn.append(number)
+
+        return draw
+
+    stale = Redraws()
+    for number in range(5):
+        stale.mark(number, slow(number))
+    await asyncio.wait_for(begun.wait(), 5)
+    closing = asyncio.create_task(stale.close())
+    await asyncio.sleep(0)
+    released.set()
+    await closing
+    assert drawn == [0, 1, 2, 3, 4]
+
+
+async def test_closing_gives_up_on_a_drawing_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redraws, "_LAST_CHANCE", 0.01)
+    ended = asyncio.Event()
+
+    async def endless() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    stale = Redraws()
+    stale.mark(1, endless)
+    await asyncio.wait_for(stale.close(), 5)
+    await asyncio.wait_for(ended.wait(), 5)
+
+
+async def test_a_message_forgotten_while_it_is_drawn_is_not_overwritten() -> None:
+    drawn: Counter[str] = Counter()
+    begun, released = asyncio.Event(), asyncio.Event()
+
+    async def overwrites() -> None:
+        begun.set()
+        await released.wait()
+        drawn["forgotten"] += 1
+
+    stale = Redraws()
+    stale.mark(1, overwrites)
+    stale.mark(2, drawing(drawn, "other"))
+    await asyncio.wait_for(begun.wait(), 5)
+    stale.forget(1)
+    released.set()
+    await drawn_all(drawn, {"other": 1})
+    await stale.close()
+    assert drawn == {"other": 1}

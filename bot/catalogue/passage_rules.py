@@ -106,10 +106,10 @@ RULES: Final = (
     )),
     Rule("ends in a question", -1.0, Where.LAST, _raw(r"\?[\"'”’)]*$")),
     Rule("shouts", -2.0, Where.EACH, _raw(r"!!|\?!|[A-Z]{3,}[^a-z]+[A-Z]{3,}")),
-    Rule("is an aside", -1.0, Where.EACH, _raw(r"^\(|\([^)]{25,}\)|&")),
+    Rule("is an aside", -1.0, Where.EACH, _raw(r"^\(|(?:^|\))[^()]*+\([^)]{25,}+\)|&")),
     Rule("does not begin as a sentence", -2.0, Where.EACH, _raw(r"^[^\w\"'“‘«¿¡]*[a-zа-я]|^[-*•#>]")),
-    Rule("does not end as a sentence", -2.0, Where.EACH, _raw(r"(?:[^.!?…。！？؟।॥\"'”’」』»)\]]|\.\.+|…)$")),
-    Rule("is a fragment", -1.5, Where.EACH, _raw(r"^\W*(?:[\w'’-]+\W+){0,2}[\w'’-]*\W*$")),
+    Rule("does not end as a sentence", -2.0, Where.EACH, _raw(r"(?:[^.!?…。！？؟।॥\"'”’」』»)\]]|\.\.|…)$")),
+    Rule("is a fragment", -1.5, Where.EACH, _raw(r"^\W*+(?:\w[\w'’-]*+\W*+){0,3}$")),
     # It would spoil the film, or is no prose at all.
     Rule("gives the plot away", NEVER, Where.EACH, _words(
         "endings?", "the end", "ends (?:with|when|in|on|up)", "in the end", "finale", "climax", "twists?",
@@ -120,7 +120,7 @@ RULES: Final = (
         "(?:is|was|has been) (?:actually|really) (?:the|his|her|a)",
     )),
     Rule("holds an address", NEVER, Where.EACH, _raw(
-        r"(?i:https?:|www\.|@\w|<[@#:]|\b[\w-]+\.(?:com|net|org|blogspot|wordpress|tumblr)\b)",
+        r"(?i:https?:|www\.|@\w|<[@#:]|\w-*+\.(?:com|net|org|blogspot|wordpress|tumblr)\b)",
     )),
     Rule("holds a score", NEVER, Where.EACH, _raw(
         r"(?i)\b\d+(?:[.,]\d+)?\s?/\s?(?:4|5|10|100)\b|\b\d+ (?:out of|stars?)\b|★|(?<!\d)10 of 10",

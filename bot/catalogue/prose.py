@@ -33,8 +33,11 @@ _DOMAINS = frozenset(
 )
 """What stands after the dot of an address or a product's name, `Rotten.Com`."""
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+", re.IGNORECASE)
-_GLUE = re.compile(r"(?P<stops>[.!?…]+)(?P<closers>[\"'”’»)\]]*)(?P<openers>[“‘«(\[¿¡]*)(?P<next>[^\W\d_]+)")
+# A run is entered once, at its beginning, and never given back: else a text of one long run takes minutes.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.\S+", re.IGNORECASE)
+_GLUE = re.compile(
+    r"(?<![.!?…])(?P<stops>[.!?…]++)(?P<closers>[\"'”’»)\]]*+)(?P<openers>[“‘«(\[¿¡]*+)(?P<next>[^\W\d_]++)"
+)
 _ENDS_A_SENTENCE = frozenset(".!?…\"'”’»)]}*%_")
 
 _FINAL_SCORE = re.compile(

@@ -25,10 +25,11 @@ _STARTERS = frozenset((
 ))  # fmt: skip
 """Words that, with a capital, show that a new sentence has begun rather than a name gone on."""
 
+# A run is entered once, at its beginning, and never given back: else a text of one long run takes minutes.
 _STOP = re.compile(
-    r"""(?P<cjk>[。！？｡]+[」』”’）)]*)
-    | (?P<break>\s*\n\s*\n\s*)
-    | (?P<stops>\.(?:[ ]\.)+|[.!?…؟।॥۔]+)(?P<closers>["'”’»)\]*_]*)(?=\s|$)""",
+    r"""(?P<cjk>[。！？｡]++[」』”’）)]*+)
+    | (?P<break>(?<!\s)(?=[^\S\n]*+\n[^\S\n]*+\n)\s++)
+    | (?P<stops>\.(?:[ ]\.)+|(?<![.!?…؟।॥۔])[.!?…؟।॥۔]++)(?P<closers>["'”’»)\]*_]*+)(?=\s|$)""",
     re.VERBOSE,
 )
 _NEXT_WORD = re.compile(r"[\s\"'“”‘’«»(\[¿¡*_—–-]*(?P<word>[^\W_](?:[^\W_]|['’](?=[^\W_]))*)?")
@@ -77,7 +78,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     goes_on = word[0].islower()
     if match["stops"] != ".":  # `Airplane! is`, `so ... yes`
         return not goes_on
-    return _full_stop_ends(text, start, match, word) and not (goes_on and match["closers"])
+    return not (goes_on and match["closers"]) and _full_stop_ends(text, start, match, word)
 
 
 def _full_stop_ends(text: str, start: int, match: re.Match[str], following: str) -> bool:

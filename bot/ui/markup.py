@@ -52,9 +52,8 @@ def clean(text: str) -> str:
     text = _SELECTOR_ALONE.sub("", _LOOSE_JOINER.sub("", text))
     text = _PILED_MARKS.sub(r"\1", text)
     text = _BLANKS.sub(" ", text)
-    for flag in flags:
-        text = text.replace("\ue000", flag, 1)
-    return text.strip()
+    kept = iter(flags)
+    return re.sub("\ue000", lambda _: next(kept), text).strip()
 
 
 def plain(text: str, limit: int | None = None) -> str:
@@ -97,8 +96,17 @@ def block(text: str, limit: int) -> str:
     """Return `text` cleaned and escaped with its paragraphs kept, within `limit` units."""
     # What is far beyond the limit is not worth cleaning: cleaning never needs more than a few times the room.
     cleaned = clean(text[: limit * 4])
+    return _fitted(_paragraphs(cleaned), limit)
+
+
+def paragraphs(text: str) -> str:
+    """Return `text` cleaned, its lines without blanks at their ends and its paragraphs one empty line apart."""
+    return _paragraphs(clean(text))
+
+
+def _paragraphs(cleaned: str) -> str:
     lines = "\n".join(line.strip() for line in cleaned.split("\n"))
-    return _fitted(_BLANK_LINES.sub("\n\n", lines), limit)
+    return _BLANK_LINES.sub("\n\n", lines)
 
 
 def _fitted(text: str, limit: int) -> str:

@@ -53,7 +53,8 @@ class Pages(TimedView):
 
     async def turn(self, interaction: respond.Interaction, page: int) -> None:
         """Draw `page`, or the nearest there is, in place of the one shown."""
-        await self._draw(min(max(page, 0), self._pages - 1))
+        async with respond.in_time(interaction, redrawing=True):
+            await self._draw(min(max(page, 0), self._pages - 1))
         await self.draw_over(interaction)
 
     async def _turn_back(self, interaction: respond.Interaction) -> None:

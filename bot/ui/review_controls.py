@@ -58,4 +58,7 @@ class SpoilerSelect(ui.Select[Any]):
     async def callback(self, interaction: respond.Interaction) -> None:
         """Hand on the mark that was picked."""
         chosen = self.values[0]
-        await self._picked(interaction, next((mark for mark in MARKS if mark == chosen), None))
+        mark: Spoiler | None = next((mark for mark in MARKS if mark == chosen), None)
+        # The answer is given inside, but it is the message drawn anew, which `respond.redraw` does after either.
+        async with respond.in_time(interaction, redrawing=True):
+            await self._picked(interaction, mark)

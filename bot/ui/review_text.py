@@ -8,13 +8,18 @@ from bot.catalogue.reviewed import StoredReview
 from bot.catalogue.sentences import Span, pages
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
-from bot.ui.markup import clean, escape, inline, plain
-from bot.ui.theme import units
+from bot.ui.markup import clean, escape, inline, paragraphs, plain
+from bot.ui.theme import clip, units
 
 _NAME = 80
 _TITLE = 150
 _EXCERPT = 320
 _READ_FOR_AN_EXCERPT = 4_000
+BARS = 5
+"""The most units that spoiler bars add to a paragraph."""
+_AFTER_A_NUMBER = frozenset(".)")
+_UNITS_OF_ONE = 6
+"""The most units that one character takes once escaped and in bold."""
 
 MARKS: dict[Spoiler | None, str] = {
     "none": "Free of spoilers",
@@ -105,14 +110,23 @@ def excerpt(stored: str, limit: int = _EXCERPT) -> tuple[str, bool]:
     return inline(parts[0]), len(parts) > 1 or len(stored) > _READ_FOR_AN_EXCERPT
 
 
-def review_pages(stored: str, limit: int) -> tuple[str, ...]:
-    """Return a whole review in pages of whole sentences, each within `limit` units once escaped."""
-    text = clean(readable(stored))
-    return pages(text, limit, _escaped_units)
+def review_pages(stored: str, limit: int, *, bars: bool = False) -> tuple[str, ...]:
+    """Return a whole review in pages of whole sentences, each within `limit` units once escaped.
+
+    With `bars`, they also fit once each paragraph stands behind bars, as `barred_block` puts them.
+    """
+    text = paragraphs(readable(stored))
+    return pages(text, limit - BARS, _barred_units) if bars else pages(text, limit, _escaped_units)
 
 
 def _escaped_units(text: str) -> int:
-    return units(escape(text))
+    """Return the most units that a piece of a text takes once escaped, whatever stands before and after it."""
+    number_ends = text in _AFTER_A_NUMBER  # a list's `1.` whose number is so long that it was parted from its stop
+    return units(escape(f"{text} ")) - 1 + text.count("@") + number_ends
+
+
+def _barred_units(text: str) -> int:
+    return _escaped_units(text) + BARS * text.count("\n\n")
 
 
 def whole_heading(review: StoredReview) -> str:
@@ -128,8 +142,24 @@ def review_option(review: StoredReview, *, names_film: bool) -> tuple[str, str]:
     return label, " · ".join(said)
 
 
-def highlighted(sentence: str, spans: Sequence[Span]) -> str:
-    """Return a sentence escaped and on one line, with the stretches in `spans` in bold."""
+def highlighted(sentence: str, spans: Sequence[Span], limit: int | None = None) -> str:
+    """Return a sentence escaped and on one line, with the stretches in `spans` in bold, within `limit` units if given.
+
+    It is cut before it is escaped, so that no escape and no bold stretch is left open.
+    """
+    shown = _highlighted(sentence, spans)
+    if limit is None:
+        return shown
+    room = min(units(sentence), limit + 1)
+    while (over := units(shown) - limit) > 0 and room > 0:
+        room -= over // _UNITS_OF_ONE + 1
+        cut = clip(sentence, room)
+        end = len(cut) - 1
+        shown = _highlighted(cut, [Span(span.start, min(span.end, end)) for span in spans if span.start < end])
+    return shown
+
+
+def _highlighted(sentence: str, spans: Sequence[Span]) -> str:
     pieces: list[str] = []
     place = 0
     for span in spans:

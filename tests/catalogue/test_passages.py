@@ -1,16 +1,20 @@
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.passage_rules import LENGTHS, NEVER, RULES, SENTENCES_AT_MOST
+from bot.catalogue.passage_rules import LENGTHS, NEVER, RULES, SENTENCES_AT_MOST, Rule
 from bot.catalogue.passages import choose, passages
 from bot.catalogue.prose import readable
 from bot.catalogue.sentences import sentences
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "the-cranes-are-flying.txt"
 FILLER = "The camera finds her in the crowd and holds her face as though nobody else were there."
+
+A_MOMENT = 2.0
+"""Seconds that a slow machine may take; a pattern that is quadratic in a run takes far longer."""
 
 
 def house_reviews() -> dict[str, str]:
@@ -131,3 +135,20 @@ def test_the_table_has_no_name_twice_and_is_in_the_documentation() -> None:
     for rule in RULES:
         points = "never" if rule.points == NEVER else f"{rule.points:+g}"
         assert f"| {rule.name} | {points} | {rule.where.value} |" in page
+
+
+@pytest.mark.parametrize("run", ["a", ".", "A.B", '."A', "a.", "!?", "a@", " ", "a-", "(", ". "])
+def test_a_long_run_is_judged_in_a_moment(run: str) -> None:
+    text = (run * 100_000)[:100_000]
+    began = perf_counter()
+    passages(text)
+    assert perf_counter() - began < A_MOMENT
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("run", ["a", ".", "-", "'", "(", "a-", "1", "!?", "A a ", " "])
+def test_no_rule_is_quadratic(rule: Rule, run: str) -> None:
+    text = (run * 50_000)[:50_000] + " a b c d e"
+    began = perf_counter()
+    rule.pattern.search(text)
+    assert perf_counter() - began < A_MOMENT

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,9 @@ from hypothesis import strategies as st
 from bot.catalogue.prose import prose, readable
 
 LETTERS = st.text(st.sampled_from("aB.!?…\"'”“)( \n10/8:wé。ИIи"), max_size=60)
+
+A_MOMENT = 2.0
+"""Seconds that a slow machine may take; a pattern that is quadratic in a run takes far longer."""
 
 
 @pytest.mark.parametrize(
@@ -91,3 +96,11 @@ def test_parting_sentences_twice_does_no_more_than_once(stored: str) -> None:
 def test_an_enormous_review_is_read_in_a_moment() -> None:
     text = 'It is."So" he said.And more ' * 40_000
     assert len(readable(text)) > len(text)
+
+
+@pytest.mark.parametrize("run", ["a", ".", "A.B", '."A', "a.", "!?", "a@", " ", "a-", "(", ". "])
+def test_a_long_run_is_read_once(run: str) -> None:
+    text = (run * 100_000)[:100_000]
+    began = perf_counter()
+    readable(text)
+    assert perf_counter() - began < A_MOMENT

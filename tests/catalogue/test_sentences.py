@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,9 @@ from hypothesis import strategies as st
 from bot.catalogue.sentences import pages, sentences
 
 TEXTS = st.text(st.sampled_from("abA. .!?…\"')( \n\n1。わé"), max_size=80)
+
+A_MOMENT = 2.0
+"""Seconds that a slow machine may take; a pattern that is quadratic in a run takes far longer."""
 
 
 @pytest.mark.parametrize(
@@ -88,3 +93,11 @@ def test_a_megabyte_is_paged_in_a_moment() -> None:
     found = pages(text, 1800)
     assert all(page.endswith(".") for page in found)
     assert pages("x" * 100_000, 1800)[0] == "x" * 1800
+
+
+@pytest.mark.parametrize("run", ["a", ".", "A.B", '."A', "a.", "!?", "a@", " ", "a-", "(", ". "])
+def test_a_long_run_is_read_once(run: str) -> None:
+    text = (run * 100_000)[:100_000]
+    began = perf_counter()
+    sentences(text)
+    assert perf_counter() - began < A_MOMENT

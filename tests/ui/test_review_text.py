@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.catalogue.film import Spoiler
 from bot.catalogue.reviewed import StoredReview
 from bot.catalogue.sentences import Span
-from bot.ui.markup import escape
+from bot.ui.markup import block, escape
 from bot.ui.review_text import (
     barred,
     barred_block,
@@ -111,3 +111,44 @@ def test_an_entry_never_opens_a_second_spoiler(text: str) -> None:
     quoted = [line for line in shown if line.startswith("> ")]
     for line in quoted:
         assert line.removeprefix("> ||").removesuffix("||").replace("\\|", "").count("||") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*_" * 4_000,
+        "a\n\n" * 3_000,
+        "a\n \n" * 3_000,
+        "|\n\n" * 3_000,
+        "- \n" * 3_000,
+        "1. " * 3_000,
+        "@everyone" * 900,
+    ],
+)
+@pytest.mark.parametrize("limit", [400, 1_800])
+def test_a_page_fits_behind_bars_and_loses_nothing(text: str, limit: int) -> None:
+    pages = review_pages(text, limit, bars=True)
+    for page in pages:
+        shown = block(page, limit)
+        assert not shown.endswith("…")
+        assert units(barred_block(shown)) <= limit
+    assert "".join("".join(pages).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["*_" * 400, "a " * 400, "@everyone " * 90, "🎬" * 400, "|" * 400])
+@pytest.mark.parametrize("limit", [0, 1, 40, 320])
+def test_highlights_are_clipped_after_they_are_escaped(text: str, limit: int) -> None:
+    spans = [Span(place, place + 1) for place in range(0, len(text), 2)]
+    shown = highlighted(text, spans, limit)
+    assert units(shown) <= limit
+    assert not shown.endswith("\\")
+
+
+def test_what_fits_is_not_clipped() -> None:
+    assert highlighted("The goat sings.", [Span(4, 8)], 19) == "The **goat** sings."
+    assert highlighted("The goat sings.", [Span(4, 8)], 18) == "The **goat**…"
+
+
+@pytest.mark.parametrize("text", ["." * 1_000_000, "*_" * 500_000, "a\n\n" * 300_000])
+def test_an_entry_of_a_hostile_review_is_short(text: str) -> None:
+    assert units(review_entry(review(text), bars=True, names_film=True)) <= 600
