@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.ui import theme
+from tests.discord_limits import units
 from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, buttons_of, options_of, text_of
 
@@ -87,3 +89,14 @@ async def test_a_servers_own_reviews_are_found_there_alone(reviewed: Club) -> No
 async def test_markdown_in_a_found_sentence_does_nothing(reviewed: Club) -> None:
     text = text_of(await reviewed.run("search", words="bold"))
     assert "\\*\\***bold**\\*\\* and \\|\\|hidden\\|\\|" in text
+
+
+@pytest.mark.parametrize("text", ["marmot " + "*_" * 400, "marmot " * 100, "*" * 140 + " marmot " + "|" * 160])
+async def test_a_page_of_long_escaped_hits_fits_in_a_message(reviewed: Club, text: str) -> None:
+    films = [
+        make_film(f"{n}" + "*_" * 100, 1950, reviews=(make_review("_" * 90, text, spoiler=None),)) for n in range(6)
+    ]
+    await reviewed.load(*films)
+    shown = text_of(await reviewed.run("search", words="marmot"))
+    assert shown.startswith("## 6 films\n")
+    assert units(shown) <= theme.VIEW_TEXT

@@ -16,6 +16,7 @@ from bot.ui.review_text import (
     quotation,
     review_entry,
     review_pages,
+    reviewer_name,
     score_words,
 )
 from bot.ui.theme import units
@@ -152,3 +153,8 @@ def test_what_fits_is_not_clipped() -> None:
 @pytest.mark.parametrize("text", ["." * 1_000_000, "*_" * 500_000, "a\n\n" * 300_000])
 def test_an_entry_of_a_hostile_review_is_short(text: str) -> None:
     assert units(review_entry(review(text), bars=True, names_film=True)) <= 600
+
+
+def test_a_member_s_own_review_is_marked_as_such() -> None:
+    assert reviewer_name(review()) == "**The Usher**"
+    assert reviewer_name(review(member_id=71)) == "**The Usher** (club member)"
