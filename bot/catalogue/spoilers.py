@@ -27,8 +27,3 @@ def is_behind_bars(
     if private and has_seen:
         return False
     return _BARRED[spoiler][unmarked]
-
-
-def effective_mark(recorded: Spoiler | None, marked: Spoiler | None) -> Spoiler | None:
-    """Return the mark that holds: that of a server's admin or the reviewer wins over what the record says."""
-    return recorded if marked is None else marked

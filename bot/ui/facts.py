@@ -66,14 +66,6 @@ def language(code: str) -> str:
     return LANGUAGES.get(code.strip().casefold(), code)
 
 
-def language_code(name: str) -> str:
-    """Return the ISO 639-1 code of a language's English name or code, or the text itself where there is none."""
-    wanted = name.strip().casefold()
-    if wanted in LANGUAGES:
-        return wanted
-    return next((code for code, known in LANGUAGES.items() if known.casefold() == wanted), name.strip())
-
-
 def country(name: str) -> str:
     """Return a country's English name; sources that give two-letter codes are read as ISO 3166-1."""
     return COUNTRIES.get(name.strip(), name)

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.catalogue.film import Spoiler
-from bot.catalogue.spoilers import UnmarkedRule, effective_mark, is_behind_bars
+from bot.catalogue.spoilers import UnmarkedRule, is_behind_bars
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,3 @@ from bot.catalogue.spoilers import UnmarkedRule, effective_mark, is_behind_bars
 )
 def test_bars(spoiler: Spoiler | None, unmarked: UnmarkedRule, has_seen: bool, private: bool, barred: bool) -> None:
     assert is_behind_bars(spoiler, unmarked=unmarked, has_seen=has_seen, private=private) is barred
-
-
-def test_a_mark_wins_over_the_record() -> None:
-    assert effective_mark("full", None) == "full"
-    assert effective_mark("full", "none") == "none"
-    assert effective_mark(None, "mild") == "mild"
-    assert effective_mark(None, None) is None

@@ -116,7 +116,7 @@ def _sum(values: _Array) -> int:
 
 def _arrays(record: object, prefix: str = "") -> Iterator[tuple[str, _Array]]:
     """Yield the arrays of nested records with their paths."""
-    for field in fields(record):  # type: ignore[arg-type]
+    for field in fields(record):  # type: ignore[arg-type] - a dataclass, as all that is saved
         value = getattr(record, field.name)
         if is_dataclass(value):
             yield from _arrays(value, f"{prefix}{field.name}.")
@@ -131,7 +131,7 @@ def _assembled(kind: type[_T], arrays: dict[str, _Array], prefix: str = "") -> _
             field.name: _assembled(field.type, arrays, f"{prefix}{field.name}.")
             if isinstance(field.type, type) and is_dataclass(field.type)
             else arrays[prefix + field.name]
-            for field in fields(kind)  # type: ignore[arg-type]
+            for field in fields(kind)  # type: ignore[arg-type] - the same
         }
     )
 
