@@ -37,8 +37,8 @@ from bot.client import Marquee
 from bot.club.settings import SettingsStore
 from bot.connection import open_writer, transaction
 from bot.database import Database
-from bot.film_option import offer_titles
-from bot.quote_reply import draw_quote
+from bot.replies.film_option import offer_titles
+from bot.replies.quotes import draw_quote
 
 WORDS = """
     night day river house last first summer winter road city heart stranger return letter war love garden island

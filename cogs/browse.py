@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.catalogue.stored import FilmFilter
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.film_filter import (
+from bot.replies.film_filter import (
     describe,
     offer_countries,
     offer_genres,
@@ -20,14 +20,14 @@ from bot.film_filter import (
     offer_years,
     read_filter,
 )
-from bot.film_reply import card_of, show_alone
+from bot.replies.films import card_of, show_alone
+from bot.replies.words import word_pages
 from bot.scope import everywhere, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_line
 from bot.ui.markup import inline
 from bot.ui.pages import PageContent, Pages
 from bot.ui.picker import FilmSelect, FilmView
-from bot.word_reply import word_pages
 
 Interaction = discord.Interaction[Marquee]
 Minutes = app_commands.Range[int, 1, 10_000]

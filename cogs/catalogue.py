@@ -5,8 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import require_manage_server
-from bot.alias_reply import alias_review
 from bot.client import Marquee
+from bot.replies.alias_review import alias_review
 from bot.scope import servers_only
 from bot.ui import respond
 

@@ -5,9 +5,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.film_option import find_film, offer_titles
-from bot.film_reply import answer_with
-from bot.film_spotting import answer_with_spotted
+from bot.replies.film_option import find_film, offer_titles
+from bot.replies.film_spotting import answer_with_spotted
+from bot.replies.films import answer_with
 from bot.scope import everywhere
 from bot.ui import respond
 

@@ -8,9 +8,9 @@ from discord.ext import commands
 
 from bot.client import Marquee
 from bot.club.scores import parse_score
-from bot.film_option import offer_titles
-from bot.film_question import with_film
-from bot.rating_reply import offer_scores, rate, unrate
+from bot.replies.film_option import offer_titles
+from bot.replies.film_question import with_film
+from bot.replies.ratings import offer_scores, rate, unrate
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

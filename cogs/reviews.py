@@ -10,12 +10,12 @@ from discord.ext import commands
 from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
-from bot.film_buttons import ReviewsButton
-from bot.film_option import offer_titles
-from bot.film_question import with_film
-from bot.quote_reply import QuoteButton, post_quote
-from bot.review_reply import Wanted, show_reviews
-from bot.reviewer_reply import offer_reviewers, show_reviewer
+from bot.replies.film_buttons import ReviewsButton
+from bot.replies.film_option import offer_titles
+from bot.replies.film_question import with_film
+from bot.replies.quotes import QuoteButton, post_quote
+from bot.replies.reviewers import offer_reviewers, show_reviewer
+from bot.replies.reviews import Wanted, show_reviews
 from bot.scope import everywhere
 
 Interaction = discord.Interaction[Marquee]

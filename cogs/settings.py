@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.access import require_manage_server
 from bot.catalogue.spoilers import UnmarkedRule
 from bot.client import Marquee
-from bot.discussing import require_room
+from bot.replies.discussions import require_room
 from bot.scope import scope_of, servers_only
 from bot.ui import respond, theme
 
@@ -49,8 +49,11 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """Set where discussions open, once the bot may open them there."""
         if channel is not None:
             require_room(channel)
-        await interaction.client.club_settings.set_discussion_channel(
-            None if channel is None else channel.id, guild_id=scope_of(interaction), member_id=interaction.user.id
+        await interaction.client.club_settings.set(
+            "discussion_channel",
+            None if channel is None else channel.id,
+            guild_id=scope_of(interaction),
+            member_id=interaction.user.id,
         )
         place = "where they are asked for" if channel is None else f"in {channel.mention}"
         await respond.tell(interaction, f"From now on discussions open {place}.", theme.CARD)
@@ -59,8 +62,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.describe(unmarked="Reviews marked as full spoilers always stand behind bars")
     async def spoilers(self, interaction: Interaction, unmarked: Literal["behind spoiler bars", "in the open"]) -> None:
         """Set whether unmarked reviews stand behind spoiler bars."""
-        await interaction.client.club_settings.set_unmarked_reviews(
-            _RULES[unmarked], guild_id=scope_of(interaction), member_id=interaction.user.id
+        await interaction.client.club_settings.set(
+            "unmarked_reviews", _RULES[unmarked], guild_id=scope_of(interaction), member_id=interaction.user.id
         )
         await respond.tell(interaction, f"From now on unmarked reviews stand {unmarked}.", theme.CARD)
 

@@ -49,6 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.logs": set(),
     "bot.starter": set(),
     "bot.ui": PURE | REVIEWS | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
+    "bot.replies": {"bot", "discord"},
     "bot.demo": {"bot", "cogs", "discord", "simcord"},
     "bot.printing": {"rich"},
     "bot.load_progress": {"bot.catalogue", "rich"},
@@ -65,6 +66,7 @@ NEVER = {
     "bot.catalogue.values": {"sqlite3", "asyncio"},
     "bot.catalogue.index": {"sqlite3"},
     "bot.ui": {"sqlite3"},
+    "bot.replies": {"sqlite3", "bot.database", "bot.connection", "bot.cli"},
     "cogs": {"sqlite3", "bot.database", "bot.connection", "bot.cli"},
 }
 

@@ -41,7 +41,8 @@ class Load:
 # What members have done with a film; one that is touched is retired by an undo and not deleted.
 TOUCHED = (
     "SELECT film_id FROM review_votes UNION SELECT film_id FROM spoiler_marks UNION SELECT film_id FROM discussions "
-    "UNION SELECT film_id FROM ratings UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
+    "UNION SELECT film_id FROM ratings UNION SELECT film_id FROM watches UNION SELECT film_id FROM watchlist "
+    "UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
     " UNION SELECT film_id FROM learned_aliases WHERE accepted = 1"
 )
 

@@ -1,56 +1,88 @@
-"""Scores as members write and read them: half stars from ½ to 5, kept as whole numbers from 1 to 10. Pure rules."""
+"""Scores as members write and read them, in half stars or in points; kept as whole numbers from 1 to 10. Pure rules."""
 
 import re
+from collections.abc import Mapping
+from typing import Literal
 
 from bot.errors import UserError
 
+Scale = Literal["stars", "points"]
+"""How a server writes scores: half stars from ½ to 5, or points from 1 to 10."""
+
 LOWEST, HIGHEST = 1, 10
-"""The scores that are kept, in half stars."""
+"""The scores that are kept, in half stars or in points."""
 
 _STARS = 5
 _LONGEST = 40
 _SHOWN = 20
 
-# Each kind of writing that is clear, with the value of one unit in half stars. A bare `9` is none of them: it may mean
-# nine of ten.
+# Each kind of writing that is clear, with the value of one unit in what is kept. What a bare number means is the
+# server's to say: a `9` is nine of ten where scores are points, and nothing where they are stars.
 _NUMBER = r"(?P<whole>[0-9]{0,2})(?: ?(?P<half>½)|[.,](?P<part>[0-9]{1,2}))?"
-_WRITTEN: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(_NUMBER), 2),  # 4.5  4,5  4½  4 ½  ½
+_BARE: Mapping[Scale, int] = {"stars": 2, "points": 1}
+_MARKED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(_NUMBER + r" ?(?:★|stars?)"), 2),  # 4.5★  4 stars
     (re.compile(_NUMBER + r" ?/ ?5"), 2),  # 4.5/5
     (re.compile(_NUMBER + r" ?/ ?10"), 1),  # 9/10
+    (re.compile(_NUMBER + r" ?(?:points?|pts?)"), 1),  # 9 points
 )
+_PLAIN = re.compile(_NUMBER)  # 4.5  4,5  4½  4 ½  ½
 _DRAWN = re.compile(r"(?P<full>★{0,5})(?P<half>½?)(?P<empty>☆{0,5})")  # ★★★½  ★★★☆☆
 
-_REFUSAL = "Scores go from ½ to 5 stars in half stars: 3, 4.5 or ★★★★½. Out of ten, write 9/10."
+_REFUSALS: Mapping[Scale, str] = {
+    "stars": "Scores here go from ½ to 5 stars in half stars: 3, 4.5 or ★★★★½. Out of ten, write 9/10.",
+    "points": "Scores here go from 1 to 10 in whole points: 7 or 7/10. In stars, write 3.5/5 or ★★★½.",
+}
 
 
-def parse_score(typed: str) -> int:
-    """Return the score, 1 to 10, that is meant by what a member typed.
+def parse_score(typed: str, scale: Scale = "stars") -> int:
+    """Return the score, 1 to 10, that is meant by what a member typed in a server with this scale.
 
     Raises:
-        UserError: it is out of range, falls between two half stars, or is no score; the text names the range.
+        UserError: it is out of range, falls between two scores, or is no score; the text names the range.
     """
     text = " ".join(typed.casefold().replace("⭐", "★").replace("\ufe0f", "").split())
-    score = _score(text) if len(text) <= _LONGEST else None
+    score = _score(text, scale) if len(text) <= _LONGEST else None
     if score is None or not LOWEST <= score <= HIGHEST:
         shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-        raise UserError(f"I cannot take “{shown}” as a score. {_REFUSAL}" if shown else _REFUSAL)
+        refusal = _REFUSALS[scale]
+        raise UserError(f"I cannot take “{shown}” as a score. {refusal}" if shown else refusal)
     return int(score)
 
 
 def stars(score: int) -> str:
-    """Return a score of 1 to 10 as it is shown, such as `★★★★½`."""
+    """Return a score of 1 to 10 in stars, such as `★★★★½`."""
     return "★" * (score // 2) + "½" * (score % 2)
 
 
-def _score(text: str) -> float | None:
-    """Return the half stars that are written, whole and in range or not, or None where that is not clear."""
+def score_label(score: int, scale: Scale) -> str:
+    """Return a score of 1 to 10 in short, such as `★★★★½` or `9/10`."""
+    return stars(score) if scale == "stars" else f"{score}/{HIGHEST}"
+
+
+def score_phrase(score: int, scale: Scale) -> str:
+    """Return a score of 1 to 10 with its number, such as `★★★★½ (4.5 of 5)` or `9 of 10`."""
+    return f"{stars(score)} ({mean_phrase(score, scale)})" if scale == "stars" else mean_phrase(score, scale)
+
+
+def mean_phrase(mean: float, scale: Scale) -> str:
+    """Return a mean of scores of 1 to 10 with what it is out of, such as `4.13 of 5` or `8.25 of 10`."""
+    return f"{mean_number(mean, scale)} of {_STARS if scale == 'stars' else HIGHEST}"
+
+
+def mean_number(mean: float, scale: Scale) -> str:
+    """Return a mean of scores of 1 to 10 as a bare number of at most two decimals, such as `4.13` or `8.25`."""
+    return f"{mean / _BARE[scale]:.2f}".rstrip("0").rstrip(".")
+
+
+def _score(text: str, scale: Scale) -> float | None:
+    """Return the score that is written, whole and in range or not, or None where that is not clear."""
     if drawn := _DRAWN.fullmatch(text):
         full, half, empty = (len(drawn[part]) for part in ("full", "half", "empty"))
-        fills_the_row = full + half + empty == _STARS
-        return 2 * full + half if not empty or fills_the_row else None
-    for pattern, unit in _WRITTEN:
+        if full or empty:
+            fills_the_row = full + half + empty == _STARS
+            return 2 * full + half if not empty or fills_the_row else None
+    for pattern, unit in (*_MARKED, (_PLAIN, _BARE[scale])):
         if written := pattern.fullmatch(text):
             value = _value(written)
             return None if value is None or value * unit % 1 else value * unit

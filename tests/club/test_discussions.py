@@ -6,7 +6,6 @@ import pytest
 
 from bot.club import discussions as discussions_module
 from bot.club.discussions import DiscussionStore
-from bot.club.settings import Settings, SettingsStore
 from bot.database import Database
 from tests.factories import make_database, make_film
 
@@ -90,21 +89,3 @@ async def test_after_one_is_closed_another_may_open(discussions: DiscussionStore
     second = await discussions.claim(1, guild_id=GUILD, channel_id=CHANNEL, member_id=ANA)
     assert second is not None
     assert second.is_new
-
-
-async def test_settings_are_a_server_s_own(database: Database) -> None:
-    settings = SettingsStore(database)
-    assert await settings.get(guild_id=GUILD) == Settings("barred", None)
-    await settings.set_unmarked_reviews("open", guild_id=GUILD, member_id=ANA)
-    await settings.set_discussion_channel(CHANNEL, guild_id=GUILD, member_id=ANA)
-    assert await settings.get(guild_id=GUILD) == Settings("open", CHANNEL)
-    assert await settings.get(guild_id=OTHER_GUILD) == Settings()
-    await settings.set_discussion_channel(None, guild_id=GUILD, member_id=ANA)
-    assert (await settings.get(guild_id=GUILD)).discussion_channel is None
-
-
-async def test_a_setting_no_longer_understood_is_as_if_not_set(database: Database) -> None:
-    await database.write(
-        lambda c: c.execute("INSERT INTO guild_settings VALUES (?, 'unmarked_reviews', 'blurred', 1, 'x')", (GUILD,))
-    )
-    assert await SettingsStore(database).get(guild_id=GUILD) == Settings()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.club.scores import HIGHEST, LOWEST, parse_score, stars
+from bot.club.scores import HIGHEST, LOWEST, Scale, mean_phrase, parse_score, score_label, score_phrase, stars
 from bot.errors import UserError
 
 SCORES = range(LOWEST, HIGHEST + 1)
@@ -82,7 +82,7 @@ def test_scores_are_read_where_clear_and_refused_with_the_range_where_not(typed:
     if score is not None:
         assert parse_score(typed) == score
         return
-    with pytest.raises(UserError, match="Scores go from ½ to 5 stars") as refused:
+    with pytest.raises(UserError, match="Scores here go from ½ to 5 stars") as refused:
         parse_score(typed)
     assert len(str(refused.value)) < 150
 
@@ -113,3 +113,59 @@ def test_any_text_is_a_score_in_range_or_refused(typed: str) -> None:
     except UserError:
         return
     assert score in SCORES
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("1", 1),
+        ("9", 9),
+        ("10", 10),
+        ("7.0", 7),
+        ("9/10", 9),
+        ("9 points", 9),
+        ("1 pt", 1),
+        ("4.5/5", 9),
+        ("4,5/5", 9),
+        ("★★★½", 7),
+        ("3.5 stars", 7),
+        # Half a point, and what is out of range.
+        ("½", None),
+        ("4.5", None),
+        ("4,5", None),
+        ("0", None),
+        ("11", None),
+        ("5.5/5", None),
+        ("", None),
+    ],
+)
+def test_where_scores_are_points_a_bare_number_is_of_ten(typed: str, score: int | None) -> None:
+    if score is not None:
+        assert parse_score(typed, "points") == score
+        return
+    with pytest.raises(UserError, match="from 1 to 10"):
+        parse_score(typed, "points")
+
+
+@pytest.mark.parametrize(
+    ("scale", "score", "label", "phrase"),
+    [
+        ("stars", 9, "★★★★½", "★★★★½ (4.5 of 5)"),
+        ("stars", 1, "½", "½ (0.5 of 5)"),
+        ("stars", 10, "★★★★★", "★★★★★ (5 of 5)"),
+        ("points", 9, "9/10", "9 of 10"),
+        ("points", 10, "10/10", "10 of 10"),
+    ],
+)
+def test_scores_are_shown_on_the_server_s_scale(scale: Scale, score: int, label: str, phrase: str) -> None:
+    assert score_label(score, scale) == label
+    assert score_phrase(score, scale) == phrase
+    assert parse_score(label, scale) == score
+
+
+@pytest.mark.parametrize(
+    ("scale", "mean", "phrase"),
+    [("stars", 8.26, "4.13 of 5"), ("points", 8.25, "8.25 of 10"), ("points", 10, "10 of 10"), ("stars", 8, "4 of 5")],
+)
+def test_means_have_at_most_two_decimals(scale: Scale, mean: float, phrase: str) -> None:
+    assert mean_phrase(mean, scale) == phrase

@@ -74,7 +74,7 @@ async def test_from_a_thread_the_new_one_stands_beside_it(reviewed: Club) -> Non
 
 async def test_a_forum_gets_a_post(reviewed: Club) -> None:
     forum = reviewed.server.create_forum_channel("talk")
-    await reviewed.bot.club_settings.set_discussion_channel(forum.id, guild_id=reviewed.server.id, member_id=1)
+    await reviewed.bot.club_settings.set("discussion_channel", forum.id, guild_id=reviewed.server.id, member_id=1)
     assert "is up for discussion" in text_of(await reviewed.run("discuss", title="Salt Road"))
     [post] = forum.threads
     assert "## Salt Road (1999)" in text_of(post.history()[0])
@@ -82,7 +82,7 @@ async def test_a_forum_gets_a_post(reviewed: Club) -> None:
 
 
 async def test_a_chosen_channel_that_is_gone_gives_way_to_this_one(reviewed: Club) -> None:
-    await reviewed.bot.club_settings.set_discussion_channel(12345, guild_id=reviewed.server.id, member_id=1)
+    await reviewed.bot.club_settings.set("discussion_channel", 12345, guild_id=reviewed.server.id, member_id=1)
     await reviewed.run("discuss", title="Salt Road")
     assert len(threads(reviewed)) == 1
 

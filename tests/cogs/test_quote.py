@@ -49,7 +49,7 @@ async def test_full_and_unmarked_passages_stand_behind_bars(reviewed: Club, revi
 
 
 async def test_a_server_may_open_unmarked_reviews_and_full_ones_stay_barred(reviewed: Club) -> None:
-    await reviewed.bot.club_settings.set_unmarked_reviews("open", guild_id=reviewed.server.id, member_id=1)
+    await reviewed.bot.club_settings.set("unmarked_reviews", "open", guild_id=reviewed.server.id, member_id=1)
     assert "||" not in text_of(await reviewed.run("quote", reviewer="The Archivist"))
     assert "||" in text_of(await reviewed.run("quote", reviewer="The Projectionist"))
     in_messages = answer(await reviewed.ana.user.slash("quote", reviewer="The Archivist"))

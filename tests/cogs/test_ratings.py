@@ -93,7 +93,7 @@ async def test_unrating_what_was_not_rated_says_so(reviewed: Club) -> None:
 async def test_a_bad_score_is_refused_with_the_range(reviewed: Club, score: str) -> None:
     told = await reviewed.run("rate", title="Salt Road", score=score)
     assert told.ephemeral
-    assert "Scores go from ½ to 5 stars in half stars" in text_of(told)
+    assert "Scores here go from ½ to 5 stars in half stars" in text_of(told)
     assert "@everyone" not in text_of(told)
     assert await score_of(reviewed, SALT_ID) is None
 

@@ -8,8 +8,8 @@ from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
-from bot.film_question import load_film
-from bot.review_reply import Wanted, show_reviews
+from bot.replies.film_question import load_film
+from bot.replies.reviews import Wanted, show_reviews
 from bot.ui import respond
 
 Interaction = discord.Interaction[Marquee]

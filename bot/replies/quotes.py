@@ -13,11 +13,11 @@ from bot.catalogue.prose import readable
 from bot.catalogue.reviewed import ReviewFilter, StoredReview
 from bot.catalogue.sentences import sentences
 from bot.client import Marquee
-from bot.discussing import discuss
 from bot.errors import UserError
-from bot.film_question import load_film
-from bot.reader import reader_of
-from bot.review_reply import load_review, show_whole
+from bot.replies.discussions import discuss
+from bot.replies.film_question import load_film
+from bot.replies.reader import reader_of
+from bot.replies.reviews import load_review, show_whole
 from bot.scope import SHARED, scope_of
 from bot.ui import respond
 from bot.ui.quote_card import quote_card

@@ -7,11 +7,11 @@ import discord
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.ratings import Change
-from bot.club.scores import HIGHEST, LOWEST, parse_score, stars
+from bot.club.scores import HIGHEST, LOWEST, parse_score, score_phrase, stars
 from bot.errors import UserError
-from bot.film_question import load_film
+from bot.replies.film_question import load_film
 from bot.scope import SHARED, scope_of
-from bot.ui import facts, respond
+from bot.ui import respond
 from bot.ui.film_card import film_name, plain_label
 from bot.ui.undoable import Undoable
 
@@ -88,4 +88,4 @@ def _server_of(interaction: Interaction) -> int:
 
 def _shown(score: int) -> str:
     """Return a score in stars and in numbers."""
-    return f"{stars(score)} ({facts.number(score / 2)} of 5)"
+    return score_phrase(score, "stars")

@@ -13,7 +13,7 @@ from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort, StoredReview
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.reader import reader_of
+from bot.replies.reader import reader_of
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_name

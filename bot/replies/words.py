@@ -8,9 +8,9 @@ from bot.catalogue.stored import FilmFilter
 from bot.catalogue.word_search import WordHit
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.film_filter import describe
-from bot.film_reply import show_alone
-from bot.reader import Reader, reader_of
+from bot.replies.film_filter import describe
+from bot.replies.films import show_alone
+from bot.replies.reader import Reader, reader_of
 from bot.scope import scope_of
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name

@@ -6,8 +6,8 @@ from bot.catalogue.reviewed import NameCount, Person, ReviewFilter
 from bot.client import Marquee
 from bot.club.taste import nearness
 from bot.errors import UserError
-from bot.film_reply import show_alone
-from bot.review_reply import draw_reviews
+from bot.replies.films import show_alone
+from bot.replies.reviews import draw_reviews
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain

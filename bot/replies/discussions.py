@@ -8,7 +8,7 @@ from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.discussions import Discussion
 from bot.errors import UserError
-from bot.film_buttons import film_buttons
+from bot.replies.film_buttons import film_buttons
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.discussion_card import discussion_card

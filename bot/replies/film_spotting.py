@@ -10,8 +10,8 @@ from bot.catalogue.text import fold
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.film_mentions import title_candidates, windows
-from bot.film_question import load_film
-from bot.film_reply import card_of, show_alone
+from bot.replies.film_question import load_film
+from bot.replies.films import card_of, show_alone
 from bot.scope import scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_line

@@ -7,10 +7,10 @@ import discord
 
 from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.client import Marquee
-from bot.film_buttons import film_buttons
-from bot.film_option import Found, remember_lookup
-from bot.film_question import load_film
-from bot.learning import note_pick
+from bot.replies.film_buttons import film_buttons
+from bot.replies.film_option import Found, remember_lookup
+from bot.replies.film_question import load_film
+from bot.replies.learning import note_pick
 from bot.ui import respond
 from bot.ui.picker import Clicked, FilmPicker, FilmView
 from bot.ui.timed import end_clicked

@@ -7,8 +7,8 @@ import discord
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.film_option import find_film
-from bot.learning import note_pick
+from bot.replies.film_option import find_film
+from bot.replies.learning import note_pick
 from bot.scope import scope_of
 from bot.ui import respond
 from bot.ui.picker import FilmPicker
