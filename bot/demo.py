@@ -16,6 +16,7 @@ import simcord
 from discord import app_commands
 
 from bot.client import Marquee
+from bot.demo_club import MEMBERS, VIEWERS, furnish
 from bot.errors import UserError
 from bot.stopping import stop_signals
 
@@ -26,7 +27,8 @@ CHANNEL = "film-club"
 WELCOME = (
     "Welcome to the film club! Type `/` in the box below to see what Marquee can do. "
     "Try `/film`: press Enter, type **cranes are flyng**, typing mistake and all, and press Enter twice. "
-    "Then try `/quote`, `/search` and `/discuss`. "
+    "Then try `/quote`, `/search` and `/discuss`, and see what the club thinks: `/top`, `/profile`, `/compare` and "
+    "`/recommend`. "
     "The menu at the top lets you be another member."
 )
 
@@ -37,11 +39,14 @@ _TICK = 1.0
 """Seconds between two looks at the clock."""
 
 
-async def run_demo(database_path: Path, *, port: int, open_browser: bool, ready: Callable[[str], None]) -> None:
+async def run_demo(
+    database_path: Path, *, port: int, open_browser: bool, ready: Callable[[str], None], furnished: bool = False
+) -> None:
     """Serve the demo page until it is ended in the browser, or by Ctrl-C or SIGTERM.
 
     `port` 0 takes any free port. `ready` is called with the page's address once it answers; whoever holds the address
-    can use the page.
+    can use the page. Where the club is to be `furnished`, its made-up members' ratings are written first: that is for a
+    database of the demo's own.
 
     Raises:
         UserError: the port is taken, or a package of the demo is missing.
@@ -53,16 +58,21 @@ async def run_demo(database_path: Path, *, port: int, open_browser: bool, ready:
     try:
         await world.start()
         channel, members = await _film_club(world)
+        assert channel.guild is not None
+        if furnished:
+            await furnish(bot, guild_id=channel.guild.id, member_ids=[member.id for member in members])
+        viewers = members[: len(VIEWERS)]
         try:
-            preview = world.preview(channel, viewers=members, layout="channel", port=port, timezone=_time_zone())
+            preview = world.preview(channel, viewers=viewers, layout="channel", port=port, timezone=_time_zone())
             await preview.__aenter__()
         except simcord.SetupError as error:
             raise UserError(f"The demo page cannot be served: {error}.") from error
         try:
-            ready(preview.url)
-            if open_browser:
-                await asyncio.to_thread(webbrowser.open, preview.url)
-            await _serve(world, preview)
+            with stop_signals() as stop:  # before anyone is told, who might stop it at once
+                ready(preview.url)
+                if open_browser:
+                    await asyncio.to_thread(webbrowser.open, preview.url)
+                await _serve(world, preview, stop)
         finally:
             await preview.close()
     finally:
@@ -71,16 +81,17 @@ async def run_demo(database_path: Path, *, port: int, open_browser: bool, ready:
 
 
 async def _film_club(world: simcord.Env) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
-    """Make a server with a channel and three members, the first of them an admin who says hello."""
+    """Make a server with a channel and the members, viewers first, the very first an admin who says hello."""
     with _fixed_ids(world):
         server = world.create_guild(SERVER, owner=world.create_user("the_house"))
         channel = server.create_text_channel(CHANNEL, topic="What shall we watch, and what did we think of it?")
         admins = server.create_role("Projectionists", permissions=discord.Permissions(administrator=True))
         marta = server.add_member(world.create_user("marta", global_name="Marta (admin)"), roles=[admins])
-        jonas = server.add_member(world.create_user("jonas", global_name="Jonas"))
-        priya = server.add_member(world.create_user("priya", global_name="Priya"))
+        others = [
+            server.add_member(world.create_user(member.name.lower(), global_name=member.name)) for member in MEMBERS[1:]
+        ]
     await marta.send(channel, WELCOME)
-    return channel, [marta, jonas, priya]
+    return channel, [marta, *others]
 
 
 @contextlib.contextmanager
@@ -96,20 +107,19 @@ def _fixed_ids(world: simcord.Env) -> Generator[None]:
         backend.snowflake = drawn
 
 
-async def _serve(world: simcord.Env, preview: "simcord.Preview") -> None:
+async def _serve(world: simcord.Env, preview: "simcord.Preview", stop: asyncio.Event) -> None:
     """Keep the page alive until it is closed or the process is asked to stop."""
-    with stop_signals() as stop:
-        closed = asyncio.create_task(preview.wait_closed())
-        stopped = asyncio.create_task(stop.wait())
-        live = asyncio.create_task(LivePage(world, preview).keep())
-        try:
-            done, _ = await asyncio.wait({closed, stopped, live}, return_when=asyncio.FIRST_COMPLETED)
-            if live in done:
-                live.result()
-        finally:
-            for task in (closed, stopped, live):
-                task.cancel()
-            await asyncio.gather(closed, stopped, live, return_exceptions=True)
+    closed = asyncio.create_task(preview.wait_closed())
+    stopped = asyncio.create_task(stop.wait())
+    live = asyncio.create_task(LivePage(world, preview).keep())
+    try:
+        done, _ = await asyncio.wait({closed, stopped, live}, return_when=asyncio.FIRST_COMPLETED)
+        if live in done:
+            live.result()
+    finally:
+        for task in (closed, stopped, live):
+            task.cancel()
+        await asyncio.gather(closed, stopped, live, return_exceptions=True)
 
 
 class World(simcord.Env):

@@ -107,7 +107,7 @@ class Browse(commands.Cog):
         """Show any one of the films that fit."""
         async with respond.in_time(interaction, private=private):
             wanted = await read_filter(interaction, text, person, years, country, language, genre, max_runtime)
-            view = await _any_film(interaction, wanted)
+            view = await _any_film(interaction, wanted, private=private)
         await respond.show(interaction, view, private=private)
 
 
@@ -124,15 +124,17 @@ async def _page(interaction: Interaction, wanted: FilmFilter, number: int) -> Pa
     return PageContent(heading, [film_line(film) for film in page.films], pages, selects)
 
 
-async def _any_film(interaction: Interaction, wanted: FilmFilter) -> FilmView:
+async def _any_film(interaction: Interaction, wanted: FilmFilter, *, private: bool) -> FilmView:
     film = await interaction.client.films.random(wanted, guild_id=scope_of(interaction))
     if film is None:
         raise _nothing_fits(wanted)
 
     async def another(click: Interaction) -> None:
-        await (await _any_film(click, wanted)).draw_over(click)
+        async with respond.in_time(click, redrawing=True):
+            view = await _any_film(click, wanted, private=private)
+        await view.draw_over(click)
 
-    return card_of(interaction, film, another=another)
+    return await card_of(interaction, film, private=private, another=another)
 
 
 def _nothing_fits(wanted: FilmFilter) -> UserError:

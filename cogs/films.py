@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.film_option import find_film, offer_titles
+from bot.replies.film_option import offer_titles
 from bot.replies.film_spotting import answer_with_spotted
 from bot.replies.films import answer_with
 from bot.scope import everywhere
@@ -25,9 +25,7 @@ class Films(commands.Cog):
     )
     async def film(self, interaction: Interaction, title: str, private: bool = False) -> None:
         """Show a film's card, or ask which film is meant."""
-        async with respond.in_time(interaction, private=private):
-            found = await find_film(interaction, title)
-        await answer_with(interaction, title, found, private=private)
+        await answer_with(interaction, title, private=private)
 
     @film.autocomplete("title")
     async def _titles(self, interaction: Interaction, typed: str) -> list[respond.Choice]:

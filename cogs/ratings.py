@@ -6,11 +6,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.catalogue.film import Spoiler
 from bot.client import Marquee
-from bot.club.scores import parse_score
+from bot.replies.club_score import ClubScoreButton
 from bot.replies.film_option import offer_titles
 from bot.replies.film_question import with_film
-from bot.replies.ratings import offer_scores, rate, unrate
+from bot.replies.rate_button import RateButton
+from bot.replies.ratings import offer_scores, rate, read_asked, unrate
+from bot.replies.watched import offer_days
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]
@@ -19,15 +22,28 @@ Interaction = discord.Interaction[Marquee]
 class Ratings(commands.Cog):
     """Rating films."""
 
-    @app_commands.command(name="rate", description="Rate a film, from half a star to five")
+    @app_commands.command(name="rate", description="Rate a film, or change your rating")
     @servers_only
     @app_commands.describe(
-        title="The film; typing mistakes are forgiven", score="Half a star to five stars: 3, 4.5, ★★★★½, 9/10"
+        title="The film; typing mistakes are forgiven",
+        score="Stars or points, as is the custom here: 4.5, ★★★★½, 9/10",
+        watched="The day you watched it, for your diary: today, friday, 20 nov, 2024-11-20",
+        spoilers="How much your own review of it gives away",
+        share="Post your rating for all to see",
     )
-    @app_commands.autocomplete(title=offer_titles, score=offer_scores)
-    async def rate(self, interaction: Interaction, title: str, score: str) -> None:
+    @app_commands.autocomplete(title=offer_titles, score=offer_scores, watched=offer_days)
+    async def rate(
+        self,
+        interaction: Interaction,
+        title: str,
+        score: str,
+        watched: str | None = None,
+        spoilers: Spoiler | None = None,
+        share: bool = False,
+    ) -> None:
         """Rate a film, or change its rating."""
-        await with_film(interaction, title, partial(rate, score=parse_score(score)), private=True)
+        asked = await read_asked(interaction, score, watched, spoilers, shared=share)
+        await with_film(interaction, title, partial(rate, asked=asked), private=not share)
 
     @app_commands.command(name="unrate", description="Take your rating of a film out")
     @servers_only
@@ -39,5 +55,6 @@ class Ratings(commands.Cog):
 
 
 async def setup(bot: Marquee) -> None:
-    """Add the cog to the bot."""
+    """Add the cog to the bot, and the buttons that outlive a restart."""
+    bot.add_dynamic_items(RateButton, ClubScoreButton)
     await bot.add_cog(Ratings())

@@ -1,5 +1,6 @@
 """The real bot on a simulated Discord, over a real database file: a server, a channel, and three members."""
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -15,6 +16,7 @@ from bot.catalogue.film import Film
 from bot.client import Marquee
 from bot.connection import open_writer
 from bot.errors import UserError
+from bot.metrics import Figures
 from tests import discord_limits
 from tests.factories import write_films
 
@@ -48,11 +50,11 @@ class Club:
         self.faults_expected = False
         self.log = FaultLog()
 
-    async def run(self, command: str, **options: Any) -> simcord.ResponseMessage:
+    async def run(self, command: str, /, **options: Any) -> simcord.ResponseMessage:
         """Run a command as Ana and return the answer."""
         return await self.run_as(self.ana, command, **options)
 
-    async def run_as(self, member: simcord.MemberActor, command: str, **options: Any) -> simcord.ResponseMessage:
+    async def run_as(self, member: simcord.MemberActor, command: str, /, **options: Any) -> simcord.ResponseMessage:
         return answer(await member.slash(self.channel, command, **options))
 
     async def offered(self, option: str, typed: str, command: str = "film", **filled: Any) -> list[str]:
@@ -71,8 +73,9 @@ class Club:
         await self.world.advance_time(5)
 
     async def pass_time(self, seconds: float) -> None:
-        """Let simulated time go by, without the bot's look at its database every few seconds, which would take long."""
-        self.bot._follow_loads.cancel()
+        """Let simulated time go by, without the looks at the database every few seconds, which would take long."""
+        for loop in self.bot.loops:
+            loop.cancel()
         await self.world.advance_time(seconds)
 
     async def restart(self) -> None:
@@ -109,9 +112,9 @@ class Club:
 
 
 @asynccontextmanager
-async def film_club(database: Path) -> AsyncGenerator[Club]:
+async def film_club(database: Path, figures: Figures | None = None) -> AsyncGenerator[Club]:
     """Start the bot on a simulated Discord; fail at the end if it met a fault that the test did not expect."""
-    bot = Marquee(database, shard_count=1)
+    bot = Marquee(database, shard_count=1, figures=figures)
     world = simcord.Env(bot)
     club: Club | None = None
     try:
@@ -168,3 +171,21 @@ def enabled_controls(message: simcord.ResponseMessage | discord.Message) -> list
         for part in parts(message)
         if part["type"] in {BUTTON, SELECT} and part.get("style") != LINK_STYLE and not part.get("disabled")
     ]
+
+
+def timed_controls(message: simcord.ResponseMessage | discord.Message) -> list[dict[str, Any]]:
+    """Return the enabled controls that end with their time; the others have an id of the bot's own, with colons."""
+    return [part for part in enabled_controls(message) if ":" not in part["custom_id"]]
+
+
+async def announced(world: simcord.Env) -> None:
+    """Wait until the bot has told Discord that its answer will take a while."""
+    before = len(callbacks(world))
+    while len(callbacks(world)) == before:  # noqa: ASYNC110 - the simulated Discord has no event to wait for
+        await asyncio.sleep(0)
+
+
+def callbacks(world: simcord.Env) -> list[int]:
+    """Return the kinds of the answers to interactions, oldest first."""
+    bodies = [request.json for request in world.http_requests if request.path.endswith("/callback")]
+    return [body["type"] for body in bodies if isinstance(body, dict)]

@@ -1,21 +1,32 @@
 """The demo: the page answers, stays live, and stops cleanly."""
 
 import asyncio
+import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import discord
 import pytest
 import simcord
 
-from bot import demo
+from bot import cli, demo
+from bot.catalogue.loader import Loader
+from bot.catalogue.sources import sources
+from bot.connection import open_writer
+from bot.demo_club import MEMBERS, REVIEWS, SHELF, VIEWERS, furnish
 from bot.errors import UserError
+from bot.starter import starter_files
 from tests.catalogues import CATALOGUE
 from tests.factories import make_database
-from tests.simulated import enabled_controls
+from tests.simulated import answer, enabled_controls, text_of
 
 
 @pytest.fixture
@@ -65,7 +76,7 @@ async def test_a_taken_port_is_said_in_one_sentence(database: Path) -> None:
             await demo.run_demo(database, port=taken.getsockname()[1], open_browser=False, ready=print)
 
 
-async def test_the_film_club_has_an_admin_and_two_members(database: Path) -> None:
+async def test_the_film_club_has_an_admin_and_other_members(database: Path) -> None:
     bot = demo.Marquee(database, shard_count=1)
     world = simcord.Env(bot)
     try:
@@ -73,7 +84,7 @@ async def test_the_film_club_has_an_admin_and_two_members(database: Path) -> Non
         channel, members = await demo._film_club(world)
         assert channel.guild is not None
         rights = [world.backend.compute_permissions(channel.guild.id, member.id, channel.id) for member in members]
-        assert [discord.Permissions(right).manage_guild for right in rights] == [True, False, False]
+        assert [discord.Permissions(right).manage_guild for right in rights] == [True] + [False] * (len(MEMBERS) - 1)
         for member in members:
             assert {"film", "help", "random", "search"} <= set(member.available_commands(channel))
     finally:
@@ -125,7 +136,7 @@ async def test_what_the_bot_does_on_its_own_appears_as_time_goes_on(
     world = simcord.Env(bot)
     try:
         await world.start()
-        channel, [_, jonas, priya] = await demo._film_club(world)
+        channel, [_, jonas, priya, *_] = await demo._film_club(world)
         await priya.slash(channel, "search", genre="Western")
         async with world.preview(channel, viewers=[jonas, priya], layout="channel") as preview:
             began = world.now()
@@ -175,3 +186,125 @@ def click(world: simcord.Env, preview: "simcord.Preview", number: int) -> dict[s
         "bot_generation": world._generation,
         "kind": "refresh",
     }
+
+
+@asynccontextmanager
+async def furnished_club(database: Path) -> AsyncGenerator[tuple[Any, list[simcord.MemberActor], demo.Marquee]]:
+    """The demo's server with its channel, its members and what they did."""
+    bot = demo.Marquee(database, shard_count=1)
+    world = demo.World(bot)
+    try:
+        await world.start()
+        channel, members = await demo._film_club(world)
+        assert channel.guild is not None
+        await furnish(bot, guild_id=channel.guild.id, member_ids=[member.id for member in members])
+        yield channel, members, bot
+        assert world.errors == []
+    finally:
+        await world.shutdown()
+        await bot.close()
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the starter films, which no test may write to."""
+    path = tmp_path_factory.mktemp("demo") / "starter.sqlite3"
+    with closing(open_writer(path)) as connection:
+        Loader(connection).load(sources(starter_files()))
+    return path
+
+
+@pytest.fixture
+def starter_database(starter: Path, tmp_path: Path) -> Path:
+    with closing(sqlite3.connect(starter)) as source, closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy:
+        source.backup(copy)
+    return tmp_path / "demo.sqlite3"
+
+
+async def test_every_film_and_name_of_the_furnished_club_is_there(starter_database: Path) -> None:
+    async with furnished_club(starter_database) as (channel, _, bot):
+        reviewed = await bot.database.read(
+            lambda reader: reader.execute(
+                "SELECT reviewer, title || ' (' || year || ')' FROM reviews JOIN films ON films.id = film_id "
+                "WHERE member_id IS NOT NULL"
+            ).fetchall()
+        )
+        assert sorted(reviewed) == sorted((review.name, review.label) for review in REVIEWS)
+        [known] = await bot.database.read(
+            lambda reader: reader.execute(
+                "SELECT count(DISTINCT title || year) FROM films WHERE title || ' (' || year || ')' IN "
+                "(SELECT value FROM json_each(?))",
+                (json.dumps([label for labels in SHELF.values() for label in labels]),),
+            ).fetchone()
+        )
+        assert known == sum(map(len, SHELF.values()))
+        rated = await bot.database.read(
+            lambda reader: reader.execute(
+                "SELECT count(*) FROM ratings WHERE guild_id = ?", (channel.guild.id,)
+            ).fetchone()
+        )
+        assert rated == (sum(member.films for member in MEMBERS),)
+
+
+async def test_the_furnished_club_has_tastes_to_look_at(starter_database: Path) -> None:
+    async with furnished_club(starter_database) as (channel, members, _):
+        for place, viewer in enumerate(members[: len(VIEWERS)]):
+            own = text_of(answer(await viewer.slash(channel, "profile")))
+            for told in ("films rated · 8 watches logged · 1 review written · 3 films", "**Favourite", "**Beside the"):
+                assert told in own
+            other = members[(place + 1) % len(VIEWERS)]
+            assert "% agreement**" in text_of(answer(await viewer.slash(channel, "compare", member=other)))
+        reviewers = ("The Archivist", "The Matinee Regular", "The Projectionist", "The Night Owl")
+        compared = [text_of(answer(await members[0].slash(channel, "compare", reviewer=name))) for name in reviewers]
+        assert any("% agreement**" in text for text in compared)
+
+
+async def test_the_furnished_club_has_rankings_a_diary_and_a_watchlist(starter_database: Path) -> None:
+    async with furnished_club(starter_database) as (channel, [marta, *_], _):
+        shown = {
+            command: text_of(answer(await marta.slash(channel, command, **options)))
+            for command, options in (
+                ("top", {}),
+                ("ratings", {"title": "Stalker"}),
+                ("diary", {}),
+                ("watchlist show", {}),
+            )
+        }
+        assert "\n**5. " in shown["top"]
+        assert "**5 ratings**" in shown["ratings"]
+        assert "-# 8 watches\n" in shown["diary"]
+        assert "-# 3 films" in shown["watchlist show"]
+
+
+async def test_two_starts_come_to_the_same_scores(starter_database: Path, tmp_path: Path) -> None:
+    async def rows(database: Path) -> list[Any]:
+        async with furnished_club(database) as (_, __, bot):
+            return await bot.database.read(
+                lambda reader: reader.execute("SELECT guild_id, film_id, member_id, score FROM ratings").fetchall()
+            )
+
+    again = tmp_path / "again.sqlite3"
+    shutil.copy(starter_database, again)
+    assert await rows(starter_database) == await rows(again)
+
+
+async def test_films_that_are_not_loaded_are_left_out(database: Path) -> None:
+    async with furnished_club(database) as (channel, [marta, *_], __):
+        shown = text_of(answer(await marta.slash(channel, "profile")))
+        assert "The Cranes Are Flying (1957)" in shown
+        assert "Ashes and Diamonds" not in shown
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_only_a_database_that_the_demo_makes_is_furnished(
+    database: Path, exists: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop_when_announced(_: str) -> None:
+        asyncio.get_running_loop().call_soon(os.kill, os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("bot.cli._announce", stop_when_announced)
+    path = database if exists else database.with_name("new.sqlite3")
+    cli.demo(path, port=0, browser=False)
+    with closing(sqlite3.connect(path)) as connection:
+        (ratings,) = connection.execute("SELECT count(*) FROM ratings").fetchone()
+    assert (ratings == 0) is exists

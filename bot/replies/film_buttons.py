@@ -8,8 +8,12 @@ from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
+from bot.replies.club_score import ClubLine, ClubScoreButton
 from bot.replies.film_question import load_film
+from bot.replies.rate_button import RateButton
 from bot.replies.reviews import Wanted, show_reviews
+from bot.replies.watchlist import WatchlistButton
+from bot.scope import SHARED, scope_of
 from bot.ui import respond
 
 Interaction = discord.Interaction[Marquee]
@@ -34,6 +38,10 @@ class ReviewsButton(ui.DynamicItem[ui.Button[Any]], template=r"film:v1:reviews:(
             await show_reviews(interaction, film, Wanted(), private=True)
 
 
-def film_buttons(film: StoredFilm) -> list[ui.Item[Any]]:
-    """Return the buttons that stand on a film's card, before its links."""
-    return [ReviewsButton(film.id)] if film.review_count else []
+def film_buttons(interaction: Interaction, film: StoredFilm, club: ClubLine) -> list[ui.Item[Any]]:
+    """Return the buttons that stand on a film's card; outside servers none of those that write."""
+    reviews = [ReviewsButton(film.id)] if film.review_count else []
+    if scope_of(interaction) == SHARED:
+        return [*reviews]
+    revealing = [ClubScoreButton(film.id)] if club.held_back else []
+    return [RateButton(film.id), *reviews, WatchlistButton(film.id), *revealing]

@@ -34,7 +34,9 @@ async def with_film(interaction: Interaction, typed: str, use: Use, *, private: 
         return
 
     async def picked(click: Interaction, film_id: int) -> None:
-        await use(click, await load_film(click, film_id))
+        async with respond.in_time(click, redrawing=True):
+            film = await load_film(click, film_id)
+        await use(click, film)
         end_clicked(click)
         await respond.withdraw(interaction)
         await note_pick(click, typed, film_id)

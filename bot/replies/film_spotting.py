@@ -37,8 +37,10 @@ async def answer_with_spotted(interaction: Interaction, message: discord.Message
     if not films:
         raise UserError("I find no film title in that message. Quotation marks around it, or its year, would help.")
     if len(films) == 1:
-        film = await load_film(interaction, films[0].id)
-        await respond.show(interaction, card_of(interaction, film), private=True)
+        async with respond.in_time(interaction, private=True):
+            film = await load_film(interaction, films[0].id)
+            card = await card_of(interaction, film, private=True)
+        await respond.show(interaction, card, private=True)
         return
     view = TimedView(interaction)
     card = listing(f"### {facts.count(len(films), 'film')} in that message", [film_line(film) for film in films])

@@ -14,18 +14,21 @@ from bot.scope import SHARED, scope_of
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The settings an answer is read under, whether by one member alone, and which of its films that member rated."""
+    """The settings an answer is read under, whether by one member alone, and which of its films that member has seen.
+
+    A film is seen by whoever has rated it or has it in their diary.
+    """
 
     settings: Settings
     private: bool
-    rated: frozenset[int] = frozenset()
+    seen: frozenset[int] = frozenset()
 
     def sees_bars(self, film_id: int, spoiler: Spoiler | None) -> bool:
         """Tell whether a review of a film, marked like this, stands behind bars."""
         return is_behind_bars(
             spoiler,
             unmarked=self.settings.unmarked_reviews,
-            has_seen=film_id in self.rated,
+            has_seen=film_id in self.seen,
             private=self.private,
         )
 
@@ -33,9 +36,9 @@ class Reader:
 async def reader_of(
     interaction: discord.Interaction[Marquee], film_ids: Collection[int] = (), *, private: bool
 ) -> Reader:
-    """Return who reads an answer about these films; outside servers there are no ratings and the settings are strict.
+    """Return who reads an answer about these films; outside servers nothing is known and the settings are strict.
 
-    Only for a private answer is it asked what the member has rated, since others read a public one.
+    Only for a private answer is it asked what the member has seen, since others read a public one.
     """
     bot, guild_id = interaction.client, scope_of(interaction)
     if guild_id == SHARED:
@@ -43,5 +46,5 @@ async def reader_of(
     settings = await bot.club_settings.get(guild_id=guild_id)
     if not private or not film_ids:
         return Reader(settings, private)
-    rated = await bot.ratings.rated_among(film_ids, guild_id=guild_id, member_id=interaction.user.id)
-    return Reader(settings, private, rated)
+    seen = await bot.diary.seen_among(film_ids, guild_id=guild_id, member_id=interaction.user.id)
+    return Reader(settings, private, seen)

@@ -33,10 +33,11 @@ _FACTS = 1_500
 _DOT = " · "
 
 
-def film_card(stored: StoredFilm, buttons: Sequence[ui.Item[Any]] = ()) -> ui.Container[Any]:
+def film_card(stored: StoredFilm, buttons: Sequence[ui.Item[Any]] = (), club: str = "") -> ui.Container[Any]:
     """Return the full card of a film; what is unknown is left out.
 
-    `buttons` stand before those that lead to the film's pages on the web, which give way where there are too many.
+    Up to five `buttons` stand in a row, over one of those that lead to the film's pages on the web. `club` is what the
+    club says of the film, a line of markdown, or empty where it says nothing.
     """
     film = stored.film
     card: ui.Container[Any] = ui.Container(_head(film), accent_colour=theme.CARD)
@@ -44,15 +45,16 @@ def film_card(stored: StoredFilm, buttons: Sequence[ui.Item[Any]] = ()) -> ui.Co
     if synopsis:
         card.add_item(ui.Separator(visible=False))
         card.add_item(ui.TextDisplay(synopsis))
-    if known := "\n".join(_fact_lines(stored)):
+    if known := "\n".join((*_fact_lines(stored), *([club] if club else []))):
         card.add_item(ui.Separator())
         card.add_item(ui.TextDisplay(known))
     elif not (synopsis or _vitals(film)):
         card.add_item(ui.TextDisplay("-# Nothing more is known of this film yet."))
     links = [ui.Button[Any](label=name, url=url) for name, url in film_links(film)]
-    if row := [*buttons, *links][: theme.ROW_BUTTONS]:
+    if rows := [row for row in (buttons, links) if row]:
         card.add_item(ui.Separator(visible=False))
-        card.add_item(ui.ActionRow(*row))
+    for row in rows:
+        card.add_item(ui.ActionRow(*row[: theme.ROW_BUTTONS]))
     return card
 
 

@@ -50,7 +50,8 @@ class FilmPicker(TimedView):
 class FilmView(TimedView):
     """A film's card, with a select of the films that were nearly meant or a button for another at random.
 
-    `buttons` are others that stand on the card, for every member and for ever.
+    `buttons` are others that stand on the card, for every member and for ever; `club` is what the club says of it, as
+    for `film_card`.
     """
 
     refusal = "Only the member who asked picks here. Run the command yourself to look for a film."
@@ -61,11 +62,13 @@ class FilmView(TimedView):
         stored: StoredFilm,
         others: Sequence[FilmSummary] = (),
         picked: Picked | None = None,
+        *,
         another: Clicked | None = None,
         buttons: Sequence[ui.Item[Any]] = (),
+        club: str = "",
     ) -> None:
         super().__init__(asker)
-        card = film_card(stored, [*([] if another is None else [_Another(another)]), *buttons])
+        card = film_card(stored, [*([] if another is None else [_Another(another)]), *buttons], club)
         if others and picked is not None:
             card.add_item(ui.ActionRow(FilmSelect(others, "Not this one? Pick another", picked)))
         self.add_item(card)

@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands, ui
+from discord.utils import MISSING
 
 from bot.errors import FilmNotFoundError, UserError
 from bot.ui import theme
@@ -21,10 +23,14 @@ log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 Choice = app_commands.Choice[str]
 
+_UNSENT = (discord.HTTPException, aiohttp.ClientError)
+"""What a request to Discord ends in that it refused, failed at, or was cut off from."""
+
 PATIENCE = 2.0
 """Seconds after which a member is shown that the answer is on its way; Discord gives up after three."""
 
 _PROMISED_TO_ALL = "a public answer was promised"
+_ASKED_AT = "when the answer was first worked on"
 
 _UNKNOWN_MESSAGE = 10008
 _UNKNOWN_WEBHOOK = 10015
@@ -44,15 +50,20 @@ _REFUSALS: tuple[tuple[type[app_commands.AppCommandError], str], ...] = (
 """What a member reads for each of discord.py's own errors; the first kind that fits is used."""
 
 
-def notice(text: str, colour: discord.Colour = theme.QUIET) -> ui.LayoutView:
-    """Return a small card that holds `text`, which is markdown."""
+def notice(text: str, colour: discord.Colour = theme.QUIET, buttons: Sequence[ui.Item[Any]] = ()) -> ui.LayoutView:
+    """Return a small card that holds `text`, which is markdown, and below it buttons that outlive every view."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay[ui.LayoutView](text), accent_colour=colour))
+    card = ui.Container(ui.TextDisplay[ui.LayoutView](text), accent_colour=colour)
+    if buttons:
+        card.add_item(ui.ActionRow(*buttons))
+    view.add_item(card)
     return view
 
 
-async def show(interaction: Interaction, view: ui.LayoutView, *, private: bool = False) -> None:
-    """Answer with `view` as a new message, which only the member sees if `private`.
+async def show(
+    interaction: Interaction, view: ui.LayoutView, *, private: bool = False, files: Sequence[discord.File] = ()
+) -> None:
+    """Answer with `view` as a new message, which only the member sees if `private`; `files` are what it refers to.
 
     A response that Discord took although it reported a fault is put right rather than sent again. A private answer
     takes back the public one that `in_time` promised.
@@ -63,35 +74,55 @@ async def show(interaction: Interaction, view: ui.LayoutView, *, private: bool =
         take_back = private and promised_to_all
         if take_back:  # the next message would take the promise's place and be seen by all, so another takes it first
             await interaction.edit_original_response(view=notice("-# This came to nothing."))
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=mentions)
+        await interaction.followup.send(view=view, files=files, ephemeral=private, allowed_mentions=mentions)
         if take_back:
             await withdraw(interaction)
         return
-    try:
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=mentions)
-    except discord.HTTPException as error:
-        if error.code != _ALREADY_ANSWERED:
-            raise
-        await interaction.edit_original_response(view=view, allowed_mentions=mentions)
+    await _respond(
+        lambda: interaction.response.send_message(view=view, files=files, ephemeral=private, allowed_mentions=mentions),
+        lambda: interaction.edit_original_response(view=view, attachments=files, allowed_mentions=mentions),
+        files,
+    )
 
 
-async def redraw(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Answer a click by drawing `view` in place of the message it was made on."""
+async def redraw(interaction: Interaction, view: ui.LayoutView, *, without_files: bool = False) -> None:
+    """Answer a click by drawing `view` in place of the message it was made on, which loses its files where so asked."""
     mentions = discord.AllowedMentions.none()
+    files: Sequence[discord.File] = [] if without_files else MISSING
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, allowed_mentions=mentions)
+        await interaction.edit_original_response(view=view, attachments=files, allowed_mentions=mentions)
         return
+    await _respond(
+        lambda: interaction.response.edit_message(view=view, attachments=files, allowed_mentions=mentions),
+        lambda: interaction.edit_original_response(view=view, attachments=files, allowed_mentions=mentions),
+    )
+
+
+async def _respond(
+    respond: Callable[[], Awaitable[Any]], put_right: Callable[[], Awaitable[Any]], files: Sequence[discord.File] = ()
+) -> None:
+    """Respond; where Discord has the response already although it said otherwise or nothing, put it right instead."""
     try:
-        await interaction.response.edit_message(view=view, allowed_mentions=mentions)
+        try:
+            await respond()
+        except aiohttp.ClientConnectionError:  # discord.py does not try again, since it cannot know what was taken
+            _rewind(files)
+            await respond()
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
-        await interaction.edit_original_response(view=view, allowed_mentions=mentions)
+        _rewind(files)
+        await put_right()
+
+
+def _rewind(files: Sequence[discord.File]) -> None:
+    for file in files:
+        file.reset()
 
 
 async def withdraw(interaction: Interaction) -> None:
     """Take back the answer to an interaction, where it is still there."""
-    with suppress(discord.HTTPException):
+    with suppress(*_UNSENT):
         await interaction.delete_original_response()
 
 
@@ -113,10 +144,13 @@ async def in_time(interaction: Interaction, *, private: bool = False, redrawing:
     Discord waits. Answer after the block, not in it.
     """
     begun = False
+    loop = asyncio.get_running_loop()
+    # Several pieces of work for one answer share its two seconds.
+    asked_at: float = interaction.extras.setdefault(_ASKED_AT, loop.time())
 
     async def defer() -> None:
         nonlocal begun
-        await asyncio.sleep(PATIENCE)
+        await asyncio.sleep(max(PATIENCE - (loop.time() - asked_at), 0))
         begun = True
         if interaction.response.is_done():
             return
@@ -132,7 +166,7 @@ async def in_time(interaction: Interaction, *, private: bool = False, redrawing:
     finally:
         if not begun:
             waiting.cancel()
-        with suppress(asyncio.CancelledError, discord.HTTPException):
+        with suppress(asyncio.CancelledError, *_UNSENT):
             await waiting
 
 
@@ -148,8 +182,8 @@ async def told(interaction: Interaction, doing: str) -> AsyncGenerator[None]:
         await fail(interaction, error, doing)
 
 
-async def fail(interaction: Interaction, error: BaseException, doing: str) -> None:
-    """Answer in private that something did not work, and log what is not the member's to know.
+async def fail(interaction: Interaction, error: BaseException, doing: str) -> bool:
+    """Answer in private that something did not work; log what is not the member's to know, and tell if there was any.
 
     `doing` names what was asked for, such as `/film`. A `UserError` is shown as it is; discord.py's refusals in plain
     words; anything else as an id under which the log holds the traceback.
@@ -157,14 +191,14 @@ async def fail(interaction: Interaction, error: BaseException, doing: str) -> No
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, discord.HTTPException) and cause.code in _NOBODY_WAITS:
         log.info("%s: nobody waits for the answer any more (%s)", doing, cause.text or cause.code)
-        return
-    view = _explained(cause)
-    if view is None:
-        view = _noted(interaction, cause, doing)
+        return False
+    explained = _explained(cause)
+    view = _noted(interaction, cause, doing) if explained is None else explained
     try:
         await show(interaction, view, private=True)
-    except discord.HTTPException as unsent:
+    except _UNSENT as unsent:
         log.info("%s: the member could not be told: %s", doing, unsent)
+    return explained is None
 
 
 def _explained(cause: BaseException) -> ui.LayoutView | None:

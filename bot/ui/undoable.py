@@ -1,6 +1,6 @@
 """What was just done, with a button that takes it back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
@@ -14,14 +14,17 @@ Undo = Callable[[respond.Interaction], Awaitable[str]]
 
 
 class Undoable(TimedView):
-    """A short text in markdown that says what a member did, over *Undo*; once undone, what that came to."""
+    """A short text in markdown that says what a member did, over *Undo*; once undone, what that came to.
+
+    `beside` are buttons that follow *Undo*, which must outlive the view.
+    """
 
     refusal = "Only the member who did this can undo it."
 
-    def __init__(self, asker: respond.Interaction, said: str, undo: Undo) -> None:
+    def __init__(self, asker: respond.Interaction, said: str, undo: Undo, beside: Sequence[ui.Item[Any]] = ()) -> None:
         super().__init__(asker)
         card: ui.Container[Any] = ui.Container(ui.TextDisplay(said), accent_colour=theme.CARD)
-        card.add_item(ui.ActionRow(_UndoButton(undo)))
+        card.add_item(ui.ActionRow(_UndoButton(undo), *beside))
         self.add_item(card)
 
 

@@ -24,14 +24,15 @@ def summary(title: str = "Heat", year: int | None = 1995, **facts: Any) -> FilmS
     return FilmSummary(1, title, year, **(known | facts))
 
 
-def components(film: Film, reviews: int = 0) -> list[Any]:
+def components(film: Film, reviews: int = 0, buttons: int = 0, club: str = "") -> list[Any]:
     view = ui.LayoutView()
-    view.add_item(film_card(stored(film, reviews)))
+    card = film_card(stored(film, reviews), [ui.Button(label=str(number)) for number in range(buttons)], club)
+    view.add_item(card)
     return [item.to_component_dict() for item in view.walk_children()]
 
 
-def text(film: Film, reviews: int = 0) -> str:
-    return "\n".join(part["content"] for part in components(film, reviews) if part["type"] == 10)
+def text(film: Film, reviews: int = 0, club: str = "") -> str:
+    return "\n".join(part["content"] for part in components(film, reviews, club=club) if part["type"] == 10)
 
 
 def test_a_poster_stands_beside_the_title_with_words_for_those_who_cannot_see_it() -> None:
@@ -56,6 +57,21 @@ def test_one_and_several_have_their_own_labels() -> None:
 
 def test_a_score_without_votes_stands_alone() -> None:
     assert "★ **7** / 10\n" in text(make_film(score=7.0, directors=("A",)))
+
+
+def test_what_the_club_says_stands_below_the_facts_and_apart_from_the_source_s_score() -> None:
+    club = "**Club**  ★ 4.13 of 5 from 7 members"
+    assert text(make_film(score=7.0, directors=("A",)), club=club) == (
+        f"## The Paper Lighthouse (1961)\n★ **7** / 10\n**Director**  A\n{club}"
+    )
+    assert text(make_film("Nothing", None), club=club) == f"## Nothing\n{club}"
+
+
+def test_buttons_stand_in_one_row_and_links_in_the_next() -> None:
+    film = make_film(website="https://x.example/", ids={"imdb": "tt0050634"})
+    rows = [part["components"] for part in components(film, buttons=5) if part["type"] == 1]
+    assert [[button["label"] for button in row] for row in rows] == [["0", "1", "2", "3", "4"], ["Website", "IMDb"]]
+    assert [part["type"] for part in components(film)].count(1) == 1
 
 
 def test_nothing_unknown_is_printed_as_zero_or_none() -> None:
@@ -110,7 +126,7 @@ FILMS = st.builds(
 
 @given(FILMS)
 def test_no_record_makes_a_card_that_discord_refuses(film: Film) -> None:
-    parts = components(film, reviews=3)
+    parts = components(film, reviews=3, buttons=5, club="**Club**  rated by 1,000,000 members")
     discord_limits.check_components(parts)
     for part in parts:
         assert part.get("content", "x").strip()
