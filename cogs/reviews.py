@@ -1,4 +1,4 @@
-"""`/quote`, `/reviews` and `/reviewer`: what has been written about the films."""
+"""`/quote`, `/reviews`, `/review` and `/reviewer`: what has been written about the films."""
 
 from functools import partial
 from typing import Literal
@@ -14,9 +14,10 @@ from bot.replies.film_buttons import ReviewsButton
 from bot.replies.film_option import offer_titles
 from bot.replies.film_question import with_film
 from bot.replies.quotes import QuoteButton, post_quote
+from bot.replies.review_writing import ReadReviewButton, WriteReviewButton, write_typed
 from bot.replies.reviewers import offer_reviewers, show_reviewer
 from bot.replies.reviews import Wanted, show_reviews
-from bot.scope import everywhere
+from bot.scope import everywhere, servers_only
 
 Interaction = discord.Interaction[Marquee]
 Spoilers = Literal["bars", "mild", "none"]
@@ -41,7 +42,7 @@ _SPOILERS: dict[Spoilers, str] = {
 
 
 class Reviews(commands.Cog):
-    """Quoting and reading reviews."""
+    """Quoting, reading and writing reviews."""
 
     @app_commands.command(name="quote", description="Post a passage from a review")
     @everywhere
@@ -86,6 +87,14 @@ class Reviews(commands.Cog):
         wanted = Wanted(_given(reviewer), sort, _WITHOUT[spoilers])
         await with_film(interaction, title, partial(show_reviews, wanted=wanted, private=private), private=private)
 
+    @app_commands.command(name="review", description="Write a review of a film, or change yours")
+    @servers_only
+    @app_commands.describe(title="The film; typing mistakes are forgiven")
+    @app_commands.autocomplete(title=offer_titles)
+    async def review(self, interaction: Interaction, title: str) -> None:
+        """Open the form for a review."""
+        await write_typed(interaction, title)
+
     @app_commands.command(name="reviewer", description="See what a reviewer wrote and how they score")
     @everywhere
     @app_commands.describe(name="Their name, or part of it", private="Show it to you alone")
@@ -101,5 +110,5 @@ def _given(text: str | None) -> str | None:
 
 async def setup(bot: Marquee) -> None:
     """Add the cog to the bot, and the buttons that outlive a restart."""
-    bot.add_dynamic_items(QuoteButton, ReviewsButton)
+    bot.add_dynamic_items(QuoteButton, ReviewsButton, ReadReviewButton, WriteReviewButton)
     await bot.add_cog(Reviews())

@@ -5,6 +5,9 @@ It stands beside its content, so what goes out of the content is first taken out
 
 import sqlite3
 
+PURGED_PAGES = 500
+"""How much of the index is written anew in one step, in its pages; that takes some 50 ms."""
+
 
 def add_since(connection: sqlite3.Connection, *, film_id: int, review_id: int) -> None:
     """Index the synopses of films and the reviews whose ids are greater than those given."""
@@ -28,6 +31,16 @@ def replace_synopsis(connection: sqlite3.Connection, film_id: int, old: str | No
         connection.execute("INSERT INTO synopses_fts (rowid, synopsis) VALUES (?, ?)", (film_id, new))
 
 
+def add_review(connection: sqlite3.Connection, review_id: int, text: str) -> None:
+    """Index one review that was written."""
+    connection.execute("INSERT INTO reviews_fts (rowid, text) VALUES (?, ?)", (review_id, text))
+
+
+def remove_review(connection: sqlite3.Connection, review_id: int, text: str) -> None:
+    """Take one review out, before its row changes or goes; `text` is the one that was indexed."""
+    connection.execute("INSERT INTO reviews_fts (reviews_fts, rowid, text) VALUES ('delete', ?, ?)", (review_id, text))
+
+
 def remove(connection: sqlite3.Connection, *, load_id: int, films: str) -> None:
     """Take out the reviews that a load brought, and all that is said of films, before they are deleted.
 
@@ -43,6 +56,31 @@ def remove(connection: sqlite3.Connection, *, load_id: int, films: str) -> None:
         f"SELECT 'delete', id, synopsis FROM films WHERE synopsis IS NOT NULL AND id IN ({films})",
         (load_id,),
     )
+
+
+def remove_reviews_of(connection: sqlite3.Connection, *, guild_id: int, member_id: int) -> None:
+    """Take out what a member of a server wrote, before it is deleted."""
+    connection.execute(
+        "INSERT INTO reviews_fts (reviews_fts, rowid, text) "
+        "SELECT 'delete', id, text FROM reviews WHERE guild_id = ? AND member_id = ?",
+        (guild_id, member_id),
+    )
+
+
+def begin_purge(connection: sqlite3.Connection) -> None:
+    """Begin to write the index of reviews anew without the words of those taken out; `purge_more` goes on."""
+    _merge(connection, -PURGED_PAGES)
+
+
+def purge_more(connection: sqlite3.Connection) -> bool:
+    """Do a step of what `begin_purge` began; tell whether there was anything to do."""
+    return _merge(connection, PURGED_PAGES)
+
+
+def _merge(connection: sqlite3.Connection, pages: int) -> bool:
+    before = connection.total_changes
+    connection.execute("INSERT INTO reviews_fts (reviews_fts, rank) VALUES ('merge', ?)", (pages,))
+    return connection.total_changes - before > 1  # the statement itself counts as one
 
 
 def check(connection: sqlite3.Connection) -> list[str]:

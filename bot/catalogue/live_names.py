@@ -45,11 +45,18 @@ class Names:
 class LiveNames:
     """Names of one kind, kept in step with the catalogue."""
 
-    def __init__(self, database: Database, kind: str, read: Callable[[sqlite3.Connection], Names]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        kind: str,
+        read: Callable[[sqlite3.Connection], Names],
+        version: Callable[[sqlite3.Connection], object] = index_rows.version,
+    ) -> None:
         self._database = database
         self._kind = kind
         self._read = read
-        self._seen: int | None = None
+        self._version = version
+        self._seen: object = None
         self._names: Names | None = None
         self._building = asyncio.Lock()
 
@@ -65,15 +72,33 @@ class LiveNames:
         Raises:
             NameNotFoundError: no name is near enough; it suggests the nearest.
         """
-        found = await self.search(typed, guild_id=guild_id, limit=_SUGGESTIONS)
-        if not found or found[0][0].likeness < NEAR or not fold(typed):
-            raise NameNotFoundError(self._kind, typed, tuple(name for _, name in found))
-        folded = found[0][0].folded
+        folded = (await self.meant(typed, guild_id=guild_id))[0][0].folded
         return folded, (await self._current()).spelt(folded, guild_id)
+
+    async def meant(self, typed: str, *, guild_id: int) -> tuple[tuple[NameMatch, str], ...]:
+        """Return the name that fits best, each with its commonest spelling; several where they fit equally well.
+
+        A name that was typed in whole is meant alone.
+
+        Raises:
+            NameNotFoundError: no name is near enough; it suggests the nearest.
+        """
+        folded = fold(typed)
+        found = await self.search(typed, guild_id=guild_id)
+        if not found or found[0][0].likeness < NEAR or not folded:
+            raise NameNotFoundError(self._kind, typed, tuple(name for _, name in found[:_SUGGESTIONS]))
+        best = found[0][0]
+        if best.folded == folded:
+            return found[:1]
+        return tuple((match, name) for match, name in found if match.likeness == best.likeness)
+
+    def expire(self) -> None:
+        """Have the names read anew when they are next asked for: one is spelt otherwise, which no version tells."""
+        self._seen = None
 
     async def _current(self) -> Names:
         async with self._building:
-            version = await self._database.read(index_rows.version)
+            version = await self._database.read(self._version)
             if self._names is None or version != self._seen:
                 self._names = await self._database.read(self._read)
                 self._seen = version
@@ -95,6 +120,12 @@ _PEOPLE_OF_GUILDS = """
     SELECT name, guild_id, count(*) FROM films CROSS JOIN credits ON film_id = films.id
     WHERE guild_id <> 0 GROUP BY name, guild_id
 """
+
+
+def reviewers_version(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Return what changes when a record or a member brings a review or takes one out."""
+    members = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM reviews WHERE member_id IS NOT NULL")
+    return index_rows.version(connection), *members.fetchone()
 
 
 def reviewers(connection: sqlite3.Connection) -> Names:

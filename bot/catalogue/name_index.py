@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from bot.catalogue.index.transliterate import to_latin
 from bot.catalogue.text import fold
 
 NEAR = 70.0
@@ -41,7 +42,7 @@ class NameMatch:
 
 
 class NameIndex:
-    """An index over folded names.
+    """An index over folded names, which are compared in Latin letters: `kalatozov` finds `Калатозов`, and back.
 
     Each name has a sketch: a set of its pairs of neighbouring letters, hashed into 128 bits. The names whose sketches
     hold most of what is typed are compared letter by letter. The pass over the sketches takes a few milliseconds for
@@ -51,9 +52,10 @@ class NameIndex:
     def __init__(self, entries: Iterable[NameEntry]) -> None:
         listed = list(entries)
         self._names = [entry.folded for entry in listed]
+        self._spelled = [_latin(entry.folded) for entry in listed]
         self._counts = np.array([entry.count for entry in listed], np.int64)
         self._guilds = np.array([entry.guild_id for entry in listed], np.int64)
-        self._sketches = np.asfortranarray(_sketches(self._names))
+        self._sketches = np.asfortranarray(_sketches(self._spelled))
         self._sizes = np.bitwise_count(self._sketches).sum(axis=1, dtype=np.int32)
 
     def __len__(self) -> int:
@@ -62,19 +64,22 @@ class NameIndex:
     def search(self, typed: str, *, guild_id: int, limit: int = 25) -> tuple[NameMatch, ...]:
         """Return the names most like what is typed, the best first; the commonest where nothing is typed."""
         folded = fold(typed[:LONGEST])
-        rows = self._candidates(folded, guild_id)
+        spelled = _latin(folded)
         counts: dict[str, int] = {}
-        for row in rows:
+        likenesses: dict[str, float] = {}
+        for row in self._candidates(spelled, guild_id):
             name = self._names[row]
             counts[name] = counts.get(name, 0) + int(self._counts[row])
-        found = [NameMatch(name, likeness(folded, name), count) for name, count in counts.items()]
-        found.sort(key=lambda match: (-match.likeness, -match.count, match.folded))
+            if name not in likenesses:
+                likenesses[name] = likeness(spelled, self._spelled[row])
+        found = [NameMatch(name, likenesses[name], count) for name, count in counts.items()]
+        found.sort(key=lambda match: (-match.likeness, match.folded != folded, -match.count, match.folded))
         return tuple(found[:limit])
 
-    def _candidates(self, folded: str, guild_id: int) -> Sequence[int]:
+    def _candidates(self, spelled: str, guild_id: int) -> Sequence[int]:
         order = self._counts.astype(np.float64)
-        if folded:
-            sketch = _sketches([folded])[0]
+        if spelled:
+            sketch = _sketches([spelled])[0]
             shared = sum(np.bitwise_count(column & word) for column, word in zip(self._sketches.T, sketch, strict=True))
             # Shared pairs decide, then the shorter name, then the commoner one.
             order = order / (order.max(initial=0) + 1) + shared * 1000.0 - self._sizes
@@ -86,7 +91,7 @@ class NameIndex:
 
 
 def likeness(typed: str, name: str) -> float:
-    """Return how like two folded names are, 0 to 100; a name half typed counts by the half.
+    """Return how like two names are, folded and in Latin letters, 0 to 100; a name half typed counts by the half.
 
     The best of three: letter by letter, whatever the order of the words, and word by word where the typed words may be
     the beginnings of the name's.
@@ -100,6 +105,10 @@ def likeness(typed: str, name: str) -> float:
         return whole
     halves = sum(max(_beginning(part, word) for word in words) for part in parts) / len(parts)
     return round(max(whole, halves * _HALF_TYPED), 2)
+
+
+def _latin(folded: str) -> str:
+    return folded if folded.isascii() else to_latin(folded)
 
 
 def _beginning(part: str, word: str) -> float:

@@ -4,11 +4,14 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.catalogue.film import Film, Review, label
+from bot.catalogue.film import Film, label
 from bot.catalogue.text import fold
 
 MOST = 3
 """How many questions a discussion opens with."""
+
+MEMBER = "club member"
+"""What stands before the name of a reviewer who is a member of the server."""
 
 _PARTED_BY = 3.0
 """How many points of ten lie between two reviewers who disagree."""
@@ -63,6 +66,15 @@ _OPEN = (
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What someone who reviewed the film gives it, 0 to 10, and how that is written here where it is not out of ten."""
+
+    who: str
+    score: float
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OtherFilm:
     """Another film of one of the film's directors."""
 
@@ -71,15 +83,18 @@ class OtherFilm:
     year: int | None
 
 
-def openings(film: Film, reviews: Sequence[Review], others: Sequence[OtherFilm] = (), *, seed: int) -> tuple[str, ...]:
+def openings(
+    film: Film, opinions: Sequence[Opinion], others: Sequence[OtherFilm] = (), *, seed: int
+) -> tuple[str, ...]:
     """Return two or three opening questions; the same `seed` gives the same ones.
 
-    They come from the reviews, the money, the director's other films, and the year and country, as far as those are
-    known; where too little is, a question that states nothing fills up. The text is as in the records, not escaped.
+    They come from the reviewers' opinions, the money, the director's other films, and the year and country, as far as
+    those are known; where too little is, a question that states nothing fills up. The text is as in the records, not
+    escaped.
     """
     chance = random.Random(seed)  # noqa: S311 - variety, not secrets
     kinds: tuple[Callable[[], str | None], ...] = (
-        lambda: _disagreement(reviews, chance),
+        lambda: _disagreement(opinions, chance),
         lambda: _money(film, chance),
         lambda: _director(others, chance),
         lambda: _origin(film, chance),
@@ -92,17 +107,24 @@ def openings(film: Film, reviews: Sequence[Review], others: Sequence[OtherFilm] 
     return (*asked, *chance.sample(_OPEN, missing))
 
 
-def _disagreement(reviews: Sequence[Review], chance: random.Random) -> str | None:
-    scored = [(review.score, review.reviewer) for review in reviews if review.score is not None]
-    if not scored:
+def _disagreement(opinions: Sequence[Opinion], chance: random.Random) -> str | None:
+    if not opinions:
         return None
-    high_score, high = max(scored)
-    low_score, low = min(scored)
-    if high_score - low_score < _PARTED_BY or fold(high) == fold(low):
+    high, low = (which(opinions, key=lambda opinion: (opinion.score, opinion.who)) for which in (max, min))
+    if high.score - low.score < _PARTED_BY or fold(high.who) == fold(low.who):
         return None
-    return chance.choice(_DISAGREE).format(
-        high=high, high_score=_out_of_ten(high_score), low=low, low_score=_out_of_ten(low_score)
+    question = chance.choice(_DISAGREE).format(
+        high=high.who, high_score=_written(high), low=low.who, low_score=_written(low)
     )
+    return _begun(question) if question.startswith(MEMBER) else question
+
+
+def _begun(question: str) -> str:
+    return question[0].upper() + question[1:]
+
+
+def _written(opinion: Opinion) -> str:
+    return opinion.said or f"{opinion.score:.2f}".rstrip("0").rstrip(".") + "/10"
 
 
 def _money(film: Film, chance: random.Random) -> str | None:
@@ -138,7 +160,3 @@ def _with_article(country: str) -> str:
 def _joined(names: Sequence[str]) -> str:
     *rest, last = names or ("",)
     return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def _out_of_ten(score: float) -> str:
-    return f"{score:.2f}".rstrip("0").rstrip(".") + "/10"

@@ -3,13 +3,14 @@
 import sqlite3
 
 from bot.catalogue.film import Spoiler
+from bot.catalogue.following import SAME_REVIEW
 from bot.catalogue.reviewed import Votes
 from bot.catalogue.visibility import REACHABLE
 from bot.connection import now
 
 _WORDS = f"""
     FROM reviews JOIN films ON films.id = film_id
-    WHERE reviews.id = :review AND reviews.guild_id IN (0, :guild) AND {REACHABLE}
+    WHERE reviews.id = {SAME_REVIEW} AND reviews.guild_id IN (0, :guild) AND {REACHABLE}
 """
 _VOTE = f"""
     INSERT INTO review_votes (guild_id, film_id, digest, member_id, agrees, voted_at)

@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from bot.catalogue.film import Review
+from bot.catalogue.following import SAME_REVIEW
+from bot.catalogue.openings import MEMBER, Opinion
 from bot.catalogue.reviewed import ReviewFilter, ReviewPage, ReviewSort, StoredReview
 from bot.catalogue.visibility import REACHABLE, VISIBLE
+from bot.club.hidden import SHOWN
+from bot.club.scores import Scale, score_label
 
 _MARK = """
     coalesce((SELECT spoiler FROM spoiler_marks AS marks WHERE marks.guild_id = :guild
@@ -19,24 +22,35 @@ _VOTES = """
      AND votes.digest = reviews.digest AND agrees = {})
 """
 _AGREE, _DISAGREE = _VOTES.format(1), _VOTES.format(0)
+_RATING = """
+    (SELECT ratings.score FROM ratings WHERE ratings.guild_id = reviews.guild_id
+     AND ratings.film_id = reviews.film_id AND ratings.member_id = reviews.member_id)
+"""
+"""What the member who wrote a review rates the film now; NULL for a review that came with a record."""
+_GIVEN = f"CASE WHEN member_id IS NULL THEN reviews.score ELSE {_RATING} END"
 
 _READ = f"""
     SELECT reviews.id, film_id, title, year, reviewer, text, reviews.score, url, {_MARK}, member_id,
-           {_AGREE}, {_DISAGREE}
+           {_AGREE}, {_DISAGREE}, {_RATING}
     FROM reviews JOIN films ON films.id = film_id
-    WHERE reviews.id = :review AND reviews.guild_id IN (0, :guild) AND {REACHABLE}
+    WHERE reviews.id = {SAME_REVIEW} AND reviews.guild_id IN (0, :guild) AND {REACHABLE}
 """
 _OF_THE_SERVER = "reviews.guild_id IN (0, :guild)"
-_OF_A_FILM = f"film_id = (SELECT films.id FROM films WHERE films.id = :film AND {REACHABLE})"
+_OF_A_FILM = f"reviews.film_id = (SELECT films.id FROM films WHERE films.id = :film AND {REACHABLE})"
 _OF_ANY_FILM = f"EXISTS (SELECT 1 FROM films WHERE films.id = reviews.film_id AND {VISIBLE})"
+_SCORED = f"""
+    FROM reviews LEFT JOIN ratings ON ratings.guild_id = reviews.guild_id AND ratings.film_id = reviews.film_id
+      AND ratings.member_id = reviews.member_id AND {SHOWN}
+    WHERE {_OF_A_FILM} AND {_OF_THE_SERVER} AND coalesce(reviews.score, ratings.score) IS NOT NULL
+"""
 _WITHOUT = f"coalesce({_MARK}, 'unmarked') NOT IN (SELECT value FROM json_each(:without))"
 BY_REVIEWER = "reviewer IN (SELECT value FROM json_each(:spellings))"
 """Reviews of one reviewer, whose name may be spelt in more ways than one."""
 
 _ORDERS: dict[ReviewSort, str] = {
     "newest": "reviews.id DESC",
-    "highest": "reviews.score DESC NULLS LAST, reviews.id DESC",
-    "lowest": "reviews.score ASC NULLS LAST, reviews.id DESC",
+    "highest": f"{_GIVEN} DESC NULLS LAST, reviews.id DESC",
+    "lowest": f"{_GIVEN} ASC NULLS LAST, reviews.id DESC",
     "longest": "length(text) DESC, reviews.id DESC",
     "agreed": f"{_AGREE} - {_DISAGREE} DESC, {_AGREE} DESC, reviews.id DESC",
 }
@@ -83,10 +97,10 @@ def draw(
     guild_id: int,
     chance: random.Random,
 ) -> Iterator[StoredReview]:
-    """Return reviews that fit, one after another at random and without end, each as likely as another.
+    """Return reviews that fit, one after another at random, each as likely as another.
 
-    None at all are returned where none fits. Where ids have wide gaps, as after a large load was undone, the review
-    after a gap is the likelier.
+    Those of a film or of a reviewer come once each, those of all films without end. Where ids have wide gaps, as after
+    a large load was undone, the review after a gap is the likelier.
     """
     where, values = _where(wanted, spellings, guild_id)
     if wanted.film_id is None and wanted.reviewer is None:
@@ -94,7 +108,9 @@ def draw(
         return
     ids = [review_id for (review_id,) in connection.execute(f"SELECT reviews.id FROM reviews WHERE {where}", values)]
     while ids:
-        review = read(connection, chance.choice(ids), guild_id=guild_id)
+        place = chance.randrange(len(ids))
+        ids[place], ids[-1] = ids[-1], ids[place]
+        review = read(connection, ids.pop(), guild_id=guild_id)
         assert review is not None
         yield review
 
@@ -127,18 +143,29 @@ def in_reach(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> 
     return row is not None
 
 
-def scored_reviews(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> tuple[Review, ...]:
-    """Return a film's highest and lowest scored reviews without their texts, for opening questions."""
-    found: list[Review] = []
+def opinions(connection: sqlite3.Connection, film_id: int, *, guild_id: int, scale: Scale) -> tuple[Opinion, ...]:
+    """Return the highest and the lowest score of those who reviewed a film, for opening questions.
+
+    Of a member it is their rating, written on the server's `scale`; members who have hidden themselves are left out.
+    """
+    found: list[Opinion] = []
     for order in ("DESC", "ASC"):
         row = connection.execute(
-            f"SELECT reviewer, '', reviews.score FROM reviews WHERE {_OF_A_FILM} AND {_OF_THE_SERVER} "
-            f"AND reviews.score IS NOT NULL ORDER BY reviews.score {order}, reviews.id LIMIT 1",
+            f"SELECT reviewer, reviews.score, ratings.score {_SCORED} "
+            f"ORDER BY coalesce(reviews.score, ratings.score) {order}, reviews.id LIMIT 1",
             {"film": film_id, "guild": guild_id},
         ).fetchone()
         if row is not None:
-            found.append(Review(*row))
+            found.append(_opinion(row, scale))
     return tuple(found)
+
+
+def _opinion(row: tuple[str, float | None, int | None], scale: Scale) -> Opinion:
+    reviewer, score, rating = row
+    if rating is not None:
+        return Opinion(f"{MEMBER} {reviewer}", rating, score_label(rating, scale))
+    assert score is not None
+    return Opinion(reviewer, score)
 
 
 def _where(wanted: ReviewFilter, spellings: Sequence[str], guild_id: int) -> tuple[str, dict[str, Any]]:

@@ -21,7 +21,8 @@ class StoredReview:
     """A review with its place in the database.
 
     `spoiler` is the mark that holds in the server asked for, `agree` and `disagree` that server's votes. `member_id`
-    is set for a review that one of its members wrote. `text` is as stored.
+    is set for a review that one of its members wrote, and `rating` is then what they rate the film now, 1 to 10, where
+    they do; `score`, 0 to 10, is of reviewers alone. `text` is as stored.
     """
 
     id: int
@@ -36,11 +37,38 @@ class StoredReview:
     member_id: int | None
     agree: int
     disagree: int
+    rating: int | None = None
 
     @property
     def film_label(self) -> str:
         """The film's readable name, `Title (Year)`."""
         return label(self.title, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A review as its writer sends it.
+
+    `reviewer` is the name they go by at the time. `spoiler` is the mark they chose, `shown_spoiler` the one that was
+    shown to them as holding before.
+    """
+
+    text: str
+    reviewer: str
+    spoiler: Spoiler | None = None
+    shown_spoiler: Spoiler | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedReview:
+    """A member's review that was taken out, whole enough to be brought back; `spoiler` is its own mark."""
+
+    id: int
+    film_id: int
+    reviewer: str
+    text: str
+    spoiler: Spoiler | None
+    written_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +87,14 @@ class ReviewPage:
 
     reviews: tuple[StoredReview, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands: in which review, and at which character of its readable text."""
+
+    review_id: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True)

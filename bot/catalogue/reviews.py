@@ -3,31 +3,36 @@
 import random
 import secrets
 import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from bot.catalogue import review_marks, review_rows, reviewers
-from bot.catalogue.film import Film, Review, Spoiler
+from bot.catalogue import review_marks, review_rows, review_writer, reviewers
+from bot.catalogue.film import Spoiler
 from bot.catalogue.film_rows import read_film
-from bot.catalogue.live_names import LiveNames
+from bot.catalogue.live_names import LiveNames, reviewers_version
 from bot.catalogue.live_names import people as read_people
 from bot.catalogue.live_names import reviewers as read_reviewers
 from bot.catalogue.openings import openings
 from bot.catalogue.passages import Passage, passages
 from bot.catalogue.reviewed import (
+    Draft,
     NameCount,
     Person,
+    Place,
+    RemovedReview,
     ReviewerProfile,
     ReviewFilter,
     ReviewPage,
     StoredReview,
     Votes,
 )
+from bot.club.scores import Scale
 from bot.database import Database
 
 TRIES = 12
-"""How many reviews are drawn before it is said that none can be quoted."""
+"""How many reviews are drawn for a quote, of which the best is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class ReviewStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._reviewers = LiveNames(database, "reviewer", read_reviewers)
+        self._reviewers = LiveNames(database, "reviewer", read_reviewers, reviewers_version)
         self._people = LiveNames(database, "person", read_people)
 
     async def get(self, review_id: int, *, guild_id: int) -> StoredReview | None:
@@ -61,18 +66,25 @@ class ReviewStore:
         )
 
     async def quote(
-        self, wanted: ReviewFilter, *, guild_id: int, after: int | None = None, seed: int | None = None
+        self,
+        wanted: ReviewFilter,
+        *,
+        guild_id: int,
+        barred: Callable[[StoredReview], bool] = lambda _: False,
+        after: Place | None = None,
+        seed: int | None = None,
     ) -> Quote | None:
-        """Return a good passage of any review that fits, other than the review `after` where there is another.
+        """Return a good passage of any review that fits; one that would stand behind bars is the last choice.
 
-        None where nothing that fits can be quoted. The same `seed` gives the same quote.
+        `barred` says which do. Another passage than `after` is returned where there is one, of another review sooner
+        than of the same. None where nothing that fits can be quoted. The same `seed` gives the same quote.
         """
         spellings = await self._wanted_spellings(wanted, guild_id)
         chance = random.Random(secrets.randbits(64) if seed is None else seed)  # noqa: S311 - variety, not secrets
 
         def work(connection: sqlite3.Connection) -> Quote | None:
             drawn = review_rows.draw(connection, wanted, spellings, guild_id=guild_id, chance=chance)
-            return _first_quotable(islice(drawn, TRIES), after, chance)
+            return _best_quotable(islice(drawn, TRIES), barred, after, chance)
 
         return await self._database.read(work)
 
@@ -102,14 +114,54 @@ class ReviewStore:
 
         return await self._database.write(work)
 
+    async def own(self, film_id: int, *, guild_id: int, member_id: int) -> StoredReview | None:
+        """Return a member's own review of a film, None where there is none or the server does not see the film."""
+        return await self._database.read(
+            partial(review_writer.own, film_id=film_id, guild_id=guild_id, member_id=member_id)
+        )
+
+    async def write(self, film_id: int, draft: Draft, *, guild_id: int, member_id: int) -> StoredReview | None:
+        """Write a member's review of a film over their former one; None where the server does not see the film.
+
+        Raises:
+            UserError: it is too long.
+        """
+        review = await self._database.write(
+            partial(review_writer.write, film_id=film_id, draft=draft, guild_id=guild_id, member_id=member_id)
+        )
+        self._reviewers.expire()
+        return review
+
+    async def remove(self, film_id: int, *, guild_id: int, member_id: int) -> RemovedReview | None:
+        """Take a member's review of a film out; None where there was none."""
+        return await self._database.write(
+            partial(review_writer.remove, film_id=film_id, guild_id=guild_id, member_id=member_id)
+        )
+
+    async def restore(self, removed: RemovedReview, *, guild_id: int, member_id: int) -> bool:
+        """Bring a member's review back; False where they have written another since or the film is gone."""
+        return await self._database.write(
+            partial(review_writer.restore, removed=removed, guild_id=guild_id, member_id=member_id)
+        )
+
     async def reviewer_names(self, typed: str, *, guild_id: int, limit: int = 25) -> tuple[NameCount, ...]:
         """Return reviewers by what is typed of their name, with their numbers of reviews."""
         found = await self._reviewers.search(typed, guild_id=guild_id, limit=limit)
         return tuple(NameCount(name, match.count) for match, name in found)
 
     async def person_names(self, typed: str, *, guild_id: int, limit: int = 25) -> tuple[NameCount, ...]:
-        """Return people in credits by what is typed of their name, with their numbers of films."""
+        """Return people in credits by what is typed of their name, with their numbers of credits."""
         found = await self._people.search(typed, guild_id=guild_id, limit=limit)
+        return tuple(NameCount(name, match.count) for match, name in found)
+
+    async def reviewers_meant(self, name: str, *, guild_id: int) -> tuple[NameCount, ...]:
+        """Return the reviewer who is meant by a name, several where they fit equally well, and how much they wrote."""
+        found = await self._reviewers.meant(name, guild_id=guild_id)
+        return tuple(NameCount(name, match.count) for match, name in found)
+
+    async def people_meant(self, name: str, *, guild_id: int) -> tuple[NameCount, ...]:
+        """Return who is meant by a name in credits, several where they fit equally well, and their credits."""
+        found = await self._people.meant(name, guild_id=guild_id)
         return tuple(NameCount(name, match.count) for match, name in found)
 
     async def reviewer(self, name: str, *, guild_id: int) -> ReviewerProfile | None:
@@ -127,25 +179,24 @@ class ReviewStore:
         folded, _ = await self._people.resolve(name, guild_id=guild_id)
         return await self._database.read(partial(reviewers.person, folded=folded, guild_id=guild_id))
 
-    async def opening_questions(self, film_id: int, *, guild_id: int, seed: int) -> tuple[str, ...]:
+    async def opening_questions(self, film_id: int, *, guild_id: int, seed: int, scale: Scale) -> tuple[str, ...]:
         """Return two or three questions that open a discussion of a film, in plain text that is not escaped.
 
-        None are returned of a film that is gone, retired or another server's.
+        Members' scores in them are on the server's `scale`. None are returned of a film that is gone, retired or
+        another server's.
         """
 
-        def work(
-            connection: sqlite3.Connection,
-        ) -> tuple[Film, tuple[Review, ...], tuple[reviewers.OtherFilm, ...]] | None:
+        def work(connection: sqlite3.Connection) -> tuple[str, ...]:
             film = (
                 read_film(connection, film_id) if review_rows.in_reach(connection, film_id, guild_id=guild_id) else None
             )
             if film is None:
-                return None
-            scored = review_rows.scored_reviews(connection, film_id, guild_id=guild_id)
-            return film, scored, reviewers.films_by_the_same_hand(connection, film_id, guild_id=guild_id)
+                return ()
+            opinions = review_rows.opinions(connection, film_id, guild_id=guild_id, scale=scale)
+            others = reviewers.films_by_the_same_hand(connection, film_id, guild_id=guild_id)
+            return openings(film, opinions, others, seed=seed)
 
-        known = await self._database.read(work)
-        return () if known is None else openings(*known, seed=seed)
+        return await self._database.read(work)
 
     async def spellings(self, name: str, *, guild_id: int) -> tuple[str, ...]:
         """Return every way in which the reviewer who is meant is spelt, the commonest first."""
@@ -155,12 +206,30 @@ class ReviewStore:
         return () if wanted.reviewer is None else await self.spellings(wanted.reviewer, guild_id=guild_id)
 
 
-def _first_quotable(drawn: "islice[StoredReview]", after: int | None, chance: random.Random) -> Quote | None:
-    fallback: Quote | None = None
+def _best_quotable(
+    drawn: Iterable[StoredReview], barred: Callable[[StoredReview], bool], after: Place | None, chance: random.Random
+) -> Quote | None:
+    best: Quote | None = None
+    best_rank: tuple[int, bool] | None = None
+    same: Quote | None = None
     for review in drawn:
-        if good := passages(review.text):
-            found = Quote(review, chance.choice(good))
-            if review.id != after:
-                return found
-            fallback = found
-    return fallback
+        again = after is not None and review.id == after.review_id
+        rank = (_shut(review, barred), again)
+        if best_rank is not None and best_rank <= rank:
+            continue
+        good = passages(review.text)
+        others = [passage for passage in good if not again or after is None or passage.start != after.start]
+        if others:
+            best, best_rank = Quote(review, chance.choice(others)), rank
+        elif good:
+            same = Quote(review, good[0])
+        if best_rank == (0, False):
+            break
+    return best or same
+
+
+def _shut(review: StoredReview, barred: Callable[[StoredReview], bool]) -> int:
+    """Return how late a choice a review is: 0 stands open, 2 behind bars because it is known to tell the plot."""
+    if not barred(review):
+        return 0
+    return 2 if review.spoiler == "full" else 1

@@ -31,7 +31,8 @@ class WordQueryError(UserError):
 class WordQuery:
     """What is looked for: every text of `wanted`, none of `unwanted`, each one word or a phrase.
 
-    `film` and `by` narrow the search to a film's title and a reviewer's name, as they were typed.
+    `film` and `by` narrow the search to a film's title and a reviewer's name, as they were typed; with either of them
+    nothing need be wanted.
     """
 
     wanted: tuple[str, ...]
@@ -52,7 +53,7 @@ def parse(text: str) -> WordQuery:
     """Return what a typed query asks for.
 
     Raises:
-        WordQueryError: there is no word in it, or a phrase or filter is not whole; the text explains.
+        WordQueryError: there is no word and no filter in it, or one of them is not whole; the text explains.
     """
     if len(text) > LONGEST:
         raise WordQueryError(f"That is too long to search for: write at most {LONGEST} characters.")
@@ -97,7 +98,7 @@ def _take_field(field: str, value: str, match: re.Match[str], fields: dict[str, 
 def _query(parts: _Parts) -> WordQuery:
     telling = [word for word in parts.words if word.casefold() not in _COMMON]
     wanted = [*parts.phrases, *telling] or parts.words
-    if not wanted:
+    if not wanted and (parts.unwanted or not parts.fields):
         if parts.unwanted:
             raise WordQueryError("There are only words to leave out: add one to look for.")
         raise WordQueryError(
@@ -122,7 +123,10 @@ def _tokens(text: str) -> str:
 
 
 def to_match(query: WordQuery) -> str:
-    """Return a query as an FTS5 MATCH expression; each text is a quoted string, so that none is an operator."""
+    """Return a query as an FTS5 MATCH expression, empty where nothing is wanted.
+
+    Each text is a quoted string, so that none is an operator.
+    """
     wanted = " AND ".join(f'"{text}"' for text in query.wanted)
     if not query.unwanted:
         return wanted

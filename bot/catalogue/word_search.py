@@ -1,20 +1,20 @@
 """Searching what is written in reviews and synopses: SQLite's FTS5, ranked by bm25, each film once."""
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import fmean
 from typing import Any, Literal
 
 from bot.catalogue.browsing import conditions
 from bot.catalogue.film import Spoiler, label
+from bot.catalogue.hit_sentence import CLOSE, OPEN, best_sentence
 from bot.catalogue.index import Confidence
 from bot.catalogue.live import LiveIndex
-from bot.catalogue.prose import prose
 from bot.catalogue.review_rows import BY_REVIEWER, json_list, read
 from bot.catalogue.reviews import ReviewStore
-from bot.catalogue.sentences import Span, sentences
+from bot.catalogue.sentences import Span
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.catalogue.word_query import WordQuery, parse, to_match
@@ -29,15 +29,17 @@ RANKED_AT_MOST = 500
 CONSIDERED = 200
 """The best ranked texts, of which the films are listed."""
 
-LONGEST_SENTENCE = 320
-"""Characters of a sentence that are shown; a longer one is cut around its first match."""
+FEW, MANY = 150, 25_000
+"""Among at most `FEW` texts, such as a reviewer's, words that stand in `MANY` or more are looked for in each by itself.
 
-_READ_AROUND = 3_000
+To go through all the texts that hold them, and to learn how rare they are, would take ten times as long; rarer words
+are found sooner that way.
+"""
+
 _SUGGESTIONS = 3
 
-_OPEN, _CLOSE = "\x02", "\x03"
-_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
-_BLANK = re.compile(r"\s")
+# The constants of bm25 in FTS5, for where the words are counted here.
+_SATURATION, _LENGTH_COUNTS = 1.2, 0.75
 
 # CROSS JOIN keeps the order of the tables: the texts come as the full-text index has them, none has to be sorted, and
 # only those in sight count towards the limit.
@@ -58,6 +60,33 @@ _AMONG = {
     "synopsis": "AND synopses_fts.rowid BETWEEN :low AND :high "
     "AND +synopses_fts.rowid IN (SELECT value FROM json_each(:rows))",
 }
+_ARE_MANY = {
+    "review": "SELECT count(*) = :many FROM (SELECT 1 FROM reviews_fts WHERE reviews_fts MATCH :match LIMIT :many)",
+    "synopsis": "SELECT count(*) = :many FROM (SELECT 1 FROM synopses_fts WHERE synopses_fts MATCH :match LIMIT :many)",
+}
+_COUNT = {
+    "review": "SELECT length(highlight(reviews_fts, 0, :open, '')) - length(reviews.text), length(reviews.text), "
+    "reviews_fts.rowid, films.id FROM json_each(:rows) AS row "
+    "CROSS JOIN reviews_fts ON reviews_fts.rowid = row.value "
+    "CROSS JOIN reviews ON reviews.id = row.value CROSS JOIN films ON films.id = reviews.film_id "
+    "WHERE reviews_fts MATCH :match AND reviews.guild_id IN (0, :guild) AND {in_sight}",
+    "synopsis": "SELECT length(highlight(synopses_fts, 0, :open, '')) - length(films.synopsis), "
+    "length(films.synopsis), films.id, films.id FROM json_each(:rows) AS row "
+    "CROSS JOIN synopses_fts ON synopses_fts.rowid = row.value CROSS JOIN films ON films.id = row.value "
+    "WHERE synopses_fts MATCH :match AND {in_sight}",
+}
+# Without words to look for a synopsis speaks for its film, and else the review written last.
+_LATEST = {
+    "review": "SELECT -reviews.id, reviews.id, films.id FROM reviews JOIN films ON films.id = reviews.film_id "
+    "WHERE reviews.id IN (SELECT value FROM json_each(:rows)) AND reviews.text <> '' "
+    "AND reviews.guild_id IN (0, :guild) AND {in_sight} ORDER BY reviews.id DESC LIMIT :most",
+    "synopsis": "SELECT -9e999, films.id, films.id FROM films "
+    "WHERE films.id IN (SELECT value FROM json_each(:rows)) AND films.synopsis <> '' AND {in_sight} LIMIT :most",
+}
+_TEXT = {
+    "review": "SELECT text FROM reviews WHERE id = :id",
+    "synopsis": "SELECT synopsis FROM films WHERE id = :id",
+}
 _HIGHLIGHT = {
     "review": "SELECT highlight(reviews_fts, 0, :open, :close) FROM reviews_fts "
     "WHERE reviews_fts MATCH :match AND rowid = :id",
@@ -73,7 +102,8 @@ class WordHit:
     """A film in which the words were found, and its best sentence.
 
     `spans` are the matches, offsets into `sentence`, which is text as shown and not escaped. `review_id`, `reviewer`
-    and `spoiler` are None where the sentence is of the synopsis, `kind` tells which it is.
+    and `spoiler` are None where the sentence is of the synopsis, `kind` tells which it is. `member_id` is that of the
+    member of the server who wrote the review, if one did.
     """
 
     film_id: int
@@ -85,6 +115,7 @@ class WordHit:
     review_id: int | None = None
     reviewer: str | None = None
     spoiler: Spoiler | None = None
+    member_id: int | None = None
 
     @property
     def label(self) -> str:
@@ -192,14 +223,31 @@ def _in_sight(connection: sqlite3.Connection, guild_id: int) -> str:
 def _ranked(
     connection: sqlite3.Connection, kind: _Kind, in_sight: str, among: Sequence[int] | None, values: dict[str, Any]
 ) -> list[tuple[float, int, int]]:
-    """Return rank, row and film of the latest texts in sight that hold the words, of the rows `among` where given."""
+    """Return rank, row and film of the latest texts in sight that hold the words, of the rows `among` where given.
+
+    Where there are no words to look for, these are all the rows.
+    """
     values = {**values, "most": RANKED_AT_MOST}
     if among is None:
         return connection.execute(_RANK[kind].format(among="", in_sight=in_sight), values).fetchall()
     if not among:
         return []
-    values |= {"rows": json_list(among), "low": min(among), "high": max(among)}
+    values |= {"rows": json_list(among), "low": min(among), "high": max(among), "open": OPEN}
+    if not values["match"]:
+        return connection.execute(_LATEST[kind].format(in_sight=in_sight), values).fetchall()
+    if len(among) <= FEW and connection.execute(_ARE_MANY[kind], {**values, "many": MANY}).fetchone()[0]:
+        return _weighed(connection.execute(_COUNT[kind].format(in_sight=in_sight), values).fetchall())
     return connection.execute(_RANK[kind].format(among=_AMONG[kind], in_sight=in_sight), values).fetchall()
+
+
+def _weighed(counted: Sequence[tuple[int, int, int, int]]) -> list[tuple[float, int, int]]:
+    """Return rank, row and film of texts by how often the words stand in each and how long it is, as bm25 has it."""
+    usual = fmean(length for _, length, _, _ in counted) if counted else 0
+    found: list[tuple[float, int, int]] = []
+    for times, length, row, film_id in counted:
+        slowly = _SATURATION * (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * length / usual)
+        found.append((-times * (_SATURATION + 1) / (times + slowly), row, film_id))
+    return found
 
 
 def _rows(
@@ -231,8 +279,8 @@ def _best_of_each_film(ranked: Sequence[tuple[float, _Kind, int, int]]) -> list[
 
 
 def _hit(connection: sqlite3.Connection, found: _Found, match: str, guild_id: int) -> WordHit:
-    values = {"match": match, "id": found.row, "open": _OPEN, "close": _CLOSE}
-    marked = connection.execute(_HIGHLIGHT[found.kind], values).fetchone()[0]
+    values = {"match": match, "id": found.row, "open": OPEN, "close": CLOSE}
+    marked = connection.execute((_HIGHLIGHT if match else _TEXT)[found.kind], values).fetchone()[0]
     sentence, spans = best_sentence(marked)
     title, year = connection.execute("SELECT title, year FROM films WHERE id = ?", (found.film_id,)).fetchone()
     hit = partial(WordHit, found.film_id, title, year, found.kind, sentence, spans)
@@ -240,67 +288,4 @@ def _hit(connection: sqlite3.Connection, found: _Found, match: str, guild_id: in
         return hit()
     review = read(connection, found.row, guild_id=guild_id)
     assert review is not None
-    return hit(review_id=review.id, reviewer=review.reviewer, spoiler=review.spoiler)
-
-
-def best_sentence(marked: str) -> tuple[str, tuple[Span, ...]]:
-    """Return the sentence of a text with the most different matches in it, as shown, and where they are.
-
-    In `marked` FTS5 has put each match between two control characters.
-    """
-    stored, matches = _unmarked(marked)
-    if matches:
-        stored, matches = _around(stored, matches)
-    shown = prose(stored)
-    places = [Span(shown.place(match.start), shown.place(match.end - 1) + 1) for match in matches]
-    best: tuple[str, tuple[Span, ...]] = ("", ())
-    most = -1
-    for sentence in sentences(shown.text):
-        inside = [place for place in places if sentence.start <= place.start and place.end <= sentence.end]
-        different = len({shown.text[place.start : place.end].casefold() for place in inside})
-        if different > most:
-            most = different
-            best = _cut(shown.text[sentence.start : sentence.end], [_moved(place, -sentence.start) for place in inside])
-    return best
-
-
-def _unmarked(marked: str) -> tuple[str, list[Span]]:
-    pieces = _MARKS.split(marked)
-    matches: list[Span] = []
-    place = 0
-    for number, piece in enumerate(pieces):
-        if number % 2 and piece:
-            matches.append(Span(place, place + len(piece)))
-        place += len(piece)
-    return "".join(pieces), matches
-
-
-def _around(text: str, matches: Sequence[Span]) -> tuple[str, list[Span]]:
-    """Return the part of a long text around its first match."""
-    start = max(matches[0].start - _READ_AROUND, 0)
-    end = matches[0].end + _READ_AROUND
-    inside = [_moved(match, -start) for match in matches if match.end <= end]
-    return text[start:end], inside
-
-
-def _cut(sentence: str, places: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Return a sentence within `LONGEST_SENTENCE`, cut at blanks where it can be, with its first match in it."""
-    if len(sentence) <= LONGEST_SENTENCE:
-        return sentence, tuple(places)
-    start, end = 0, LONGEST_SENTENCE - 2
-    if places and places[0].end > end:
-        start = places[0].start - LONGEST_SENTENCE // 3
-        blank = _BLANK.search(sentence, start, places[0].start)
-        start = blank.end() if blank else start
-        end = min(start + LONGEST_SENTENCE - 2, len(sentence))
-    if end < len(sentence):
-        floor = next((place.end for place in places if place.end > start), start)
-        blank = max((found.start() for found in _BLANK.finditer(sentence, max(floor, start + 1), end)), default=end)
-        end = blank
-    before, after = "…" if start else "", "…" if end < len(sentence) else ""
-    inside = (place for place in places if start <= place.start and place.end <= end)
-    return before + sentence[start:end] + after, tuple(_moved(place, len(before) - start) for place in inside)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+    return hit(review_id=review.id, reviewer=review.reviewer, spoiler=review.spoiler, member_id=review.member_id)

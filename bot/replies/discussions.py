@@ -8,6 +8,7 @@ from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.discussions import Discussion
 from bot.errors import UserError
+from bot.replies.club_score import club_line
 from bot.replies.film_buttons import film_buttons
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
@@ -138,8 +139,12 @@ def require_room(channel: Place) -> None:
 async def _open(interaction: Interaction, place: Place, film: StoredFilm) -> discord.Thread:
     """Make the thread or post and put the film's card and the opening questions into it."""
     guild_id = scope_of(interaction)
-    questions = await interaction.client.reviews.opening_questions(film.id, guild_id=guild_id, seed=interaction.id)
-    view = discussion_card(film, questions, film_buttons(film))
+    settings = await interaction.client.club_settings.get(guild_id=guild_id)
+    questions = await interaction.client.reviews.opening_questions(
+        film.id, guild_id=guild_id, seed=interaction.id, scale=settings.scale
+    )
+    club = await club_line(interaction, film.id, private=False)
+    view = discussion_card(film, questions, film_buttons(interaction, film, club), club.text)
     title = plain_label(film.film.title, film.film.year)
     mentions = discord.AllowedMentions.none()
     if isinstance(place, discord.ForumChannel):

@@ -10,13 +10,13 @@ from discord import ui
 
 from bot.catalogue.passages import READ_AT_MOST, choose
 from bot.catalogue.prose import readable
-from bot.catalogue.reviewed import ReviewFilter, StoredReview
+from bot.catalogue.reviewed import Place, ReviewFilter, StoredReview
 from bot.catalogue.sentences import sentences
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.replies.discussions import discuss
 from bot.replies.film_question import load_film
-from bot.replies.reader import reader_of
+from bot.replies.reader import Reader, reader_of
 from bot.replies.reviews import load_review, show_whole
 from bot.scope import SHARED, scope_of
 from bot.ui import respond
@@ -112,15 +112,23 @@ async def post_quote(interaction: Interaction, wanted: ReviewFilter) -> None:
 
 
 async def draw_quote(
-    interaction: Interaction, wanted: ReviewFilter, asker_id: int, *, after: int | None = None
+    interaction: Interaction, wanted: ReviewFilter, asker_id: int, *, after: Place | None = None
 ) -> ui.LayoutView:
-    """Return a passage of any review that fits, drawn, from another review than `after` where there is one.
+    """Return a passage of any review that fits, drawn; another one than `after` where there is one.
+
+    What would stand behind bars is the last choice.
 
     Raises:
         UserError: no review fits, or none that does has anything worth quoting.
     """
     bot, guild_id = interaction.client, scope_of(interaction)
-    quote = await bot.reviews.quote(wanted, guild_id=guild_id, after=after)
+    reader = await reader_of(interaction, private=False)
+    quote = await bot.reviews.quote(
+        wanted,
+        guild_id=guild_id,
+        barred=lambda review: reader.sees_bars(review.film_id, review.spoiler),
+        after=after,
+    )
     if quote is None:
         raise UserError(await _nothing_to_quote(interaction, wanted))
     quoted = Quoted(
@@ -131,7 +139,7 @@ async def draw_quote(
         by_film=wanted.film_id is not None,
         by_reviewer=wanted.reviewer is not None,
     )
-    return await _view(interaction, quote.review, quoted, quote.passage.text)
+    return _view(interaction, reader, quote.review, quoted, quote.passage.text)
 
 
 async def _nothing_to_quote(interaction: Interaction, wanted: ReviewFilter) -> str:
@@ -148,14 +156,17 @@ async def _nothing_to_quote(interaction: Interaction, wanted: ReviewFilter) -> s
     return f"Nobody has reviewed {film.title} yet."
 
 
-async def _view(interaction: Interaction, review: StoredReview, quoted: Quoted, passage: str) -> ui.LayoutView:
-    bars = (await reader_of(interaction, private=False)).sees_bars(review.film_id, review.spoiler)
+def _view(
+    interaction: Interaction, reader: Reader, review: StoredReview, quoted: Quoted, passage: str
+) -> ui.LayoutView:
+    bars = reader.sees_bars(review.film_id, review.spoiler)
     whole = QuoteButton("whole", quoted)
     rows: list[list[ui.Item[Any]]] = [[whole]]
     if scope_of(interaction) != SHARED:  # outside of servers there is nobody to agree with
         votes = (QuoteButton("agree", quoted, review.agree), QuoteButton("disagree", quoted, review.disagree))
         rows = [[*votes], [whole, QuoteButton("discuss", quoted)]]
-    return quote_card(review, passage, bars=bars, another=QuoteButton("another", quoted), rows=rows)
+    another = QuoteButton("another", quoted)
+    return quote_card(review, passage, reader.settings.scale, bars=bars, another=another, rows=rows)
 
 
 async def _drawn_anew(click: Interaction, quoted: Quoted) -> ui.LayoutView | None:
@@ -164,7 +175,7 @@ async def _drawn_anew(click: Interaction, quoted: Quoted) -> ui.LayoutView | Non
     if review is None:
         return None
     quoted, passage = await asyncio.to_thread(_passage, review, quoted)
-    return await _view(click, review, quoted, passage)
+    return _view(click, await reader_of(click, private=False), review, quoted, passage)
 
 
 def _passage(review: StoredReview, quoted: Quoted) -> tuple[Quoted, str]:
@@ -214,9 +225,15 @@ async def _another(click: Interaction, quoted: Quoted) -> None:
             film_id=review.film_id if quoted.by_film else None,
             reviewer=review.reviewer if quoted.by_reviewer else None,
         )
-        view = await draw_quote(click, wanted, quoted.asker_id, after=review.id)
+        view = await draw_quote(click, wanted, quoted.asker_id, after=Place(review.id, quoted.start))
+    _forget_redraws(click)
     await respond.redraw(click, view)
-    if click.message is not None:  # a vote on the former quote must not bring it back
+    _forget_redraws(click)  # a vote may have come while Discord drew
+
+
+def _forget_redraws(click: Interaction) -> None:
+    """See to it that a vote on the former quote does not bring it back."""
+    if click.message is not None:
         click.client.redraws.forget(click.message.id)
 
 

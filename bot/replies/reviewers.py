@@ -1,5 +1,8 @@
 """Answers about reviewers, and about the people in films' credits."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import discord
 
 from bot.catalogue.reviewed import NameCount, Person, ReviewFilter
@@ -11,9 +14,11 @@ from bot.replies.reviews import draw_reviews
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain
+from bot.ui.name_picker import NamePicker, PickedName
 from bot.ui.pages import PageContent, Pages
 from bot.ui.people import nearness_line, person_film_line, profile_heading
 from bot.ui.picker import FilmSelect
+from bot.ui.timed import end_clicked
 
 Interaction = discord.Interaction[Marquee]
 
@@ -33,13 +38,18 @@ async def offer_credited(interaction: Interaction, typed: str) -> list[respond.C
     return _offer(found)
 
 
-async def show_reviewer(interaction: Interaction, name: str, *, private: bool) -> None:
-    """Show what a reviewer has reviewed and how they score, and page through their reviews.
+async def show_reviewer(interaction: Interaction, typed: str, *, private: bool) -> None:
+    """Show what a reviewer has reviewed and how they score, after asking who is meant where that is not clear.
 
     Raises:
         UserError: no reviewer has a name like this one.
     """
+    async with respond.in_time(interaction, private=private):
+        meant = await interaction.client.reviews.reviewers_meant(typed, guild_id=scope_of(interaction))
+    await _with_name(interaction, typed, meant, "review", partial(_show_reviewer, private=private))
 
+
+async def _show_reviewer(interaction: Interaction, name: str, *, private: bool) -> None:
     async def page(number: int) -> PageContent:
         profile = await interaction.client.reviews.reviewer(name, guild_id=scope_of(interaction))
         if profile is None:
@@ -64,13 +74,18 @@ async def _taste(interaction: Interaction, reviewer: str) -> str | None:
     return None if near is None else nearness_line(near.films, near.apart, near.kinder)
 
 
-async def show_person(interaction: Interaction, name: str, *, private: bool) -> None:
-    """Page through the films of a director, writer or actor.
+async def show_person(interaction: Interaction, typed: str, *, private: bool) -> None:
+    """Page through the films of a director, writer or actor, after asking who is meant where that is not clear.
 
     Raises:
         UserError: nobody in the credits has a name like this one.
     """
+    async with respond.in_time(interaction, private=private):
+        meant = await interaction.client.reviews.people_meant(typed, guild_id=scope_of(interaction))
+    await _with_name(interaction, typed, meant, "credit", partial(_show_person, private=private))
 
+
+async def _show_person(interaction: Interaction, name: str, *, private: bool) -> None:
     async def page(number: int) -> PageContent:
         person = await interaction.client.reviews.person(name, guild_id=scope_of(interaction))
         if person is None:
@@ -90,6 +105,22 @@ async def _person_page(interaction: Interaction, person: Person, number: int) ->
         -(-len(person.films) // FILMS_A_PAGE),
         [FilmSelect(films, "Open a film’s card", show_alone)] if films else [],
     )
+
+
+async def _with_name(
+    interaction: Interaction, typed: str, meant: Sequence[NameCount], counted: str, show: PickedName
+) -> None:
+    """Show the one who is meant, or ask in private which of several it is; `counted` is as in `NamePicker`."""
+    if len(meant) == 1:
+        await show(interaction, meant[0].name)
+        return
+
+    async def picked(click: Interaction, name: str) -> None:
+        await show(click, name)
+        end_clicked(click)
+        await respond.withdraw(interaction)
+
+    await respond.show(interaction, NamePicker(interaction, typed, meant, counted, picked), private=True)
 
 
 async def _show_pages(interaction: Interaction, pages: Pages, *, private: bool) -> None:

@@ -13,7 +13,8 @@ from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort, StoredReview
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.reader import reader_of
+from bot.replies.film_question import load_film
+from bot.replies.reader import Reader, reader_of
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_name
@@ -60,7 +61,7 @@ async def show_reviews(interaction: Interaction, film: StoredFilm, wanted: Wante
     async def page(number: int) -> PageContent:
         found = await draw_reviews(interaction, asked, number, names_film=False, private=private)
         if found.total == 0:
-            raise UserError(_none_fit(film, wanted))
+            raise UserError(_none_fit(await load_film(interaction, film.id), wanted))
         heading = f"## {title}\n-# {facts.count(found.total, 'review')}, {_SORTED[wanted.sort]}"
         return PageContent(heading, found.entries, found.pages, found.selects)
 
@@ -90,15 +91,21 @@ async def draw_reviews(
     bot, guild_id = interaction.client, scope_of(interaction)
     found = await bot.reviews.page(asked, guild_id=guild_id, limit=REVIEWS_A_PAGE, offset=number * REVIEWS_A_PAGE)
     reader = await reader_of(interaction, {review.film_id for review in found.reviews}, private=private)
-    barred = [reader.sees_bars(review.film_id, review.spoiler) for review in found.reviews]
-    entries = await asyncio.to_thread(_entries, found.reviews, barred, names_film=names_film)
-    selects = [ReviewSelect(found.reviews, show_whole, names_film=names_film)] if found.reviews else []
+    entries = await asyncio.to_thread(_entries, found.reviews, reader, names_film=names_film)
+    scale = reader.settings.scale
+    selects = [ReviewSelect(found.reviews, show_whole, scale, names_film=names_film)] if found.reviews else []
     return ReviewListing(entries, selects, found.total, -(-found.total // REVIEWS_A_PAGE))
 
 
-def _entries(reviews: Sequence[StoredReview], barred: Sequence[bool], *, names_film: bool) -> list[str]:
+def _entries(reviews: Sequence[StoredReview], reader: Reader, *, names_film: bool) -> list[str]:
     return [
-        review_entry(review, bars=bars, names_film=names_film) for review, bars in zip(reviews, barred, strict=True)
+        review_entry(
+            review,
+            reader.settings.scale,
+            bars=reader.sees_bars(review.film_id, review.spoiler),
+            names_film=names_film,
+        )
+        for review in reviews
     ]
 
 
@@ -119,12 +126,13 @@ async def show_whole(interaction: Interaction, review_id: int, *, marked: Change
 
     `marked` is called after the mark was changed.
     """
-    cut: tuple[str, ...] | None = None
+    text_cut, cut = "", tuple[str, ...]()
 
     async def page(number: int) -> PageContent:
-        nonlocal cut
+        nonlocal text_cut, cut
         review = await load_review(interaction, review_id)
-        if cut is None:
+        if review.text != text_cut:  # at first, and where its writer has changed it since
+            text_cut = review.text
             cut = await asyncio.to_thread(review_pages, review.text, _WHOLE_PAGE, bars=True)
         text = block(cut[number], _WHOLE_PAGE) if number < len(cut) else ""
         reader = await reader_of(interaction, {review.film_id}, private=True)
@@ -133,7 +141,8 @@ async def show_whole(interaction: Interaction, review_id: int, *, marked: Change
         selects = [SpoilerSelect(review.spoiler, mark)] if _may_mark(interaction, review) else []
         address = web_address(review.url)
         links: list[ui.Button[Any]] = [ui.Button(label="Where it was written", url=address)] if address else []
-        return PageContent(whole_heading(review), [text or "-# There are no words in it."], len(cut), selects, links)
+        heading = whole_heading(review, reader.settings.scale)
+        return PageContent(heading, [text or "-# There are no words in it."], len(cut), selects, links)
 
     async def mark(click: Interaction, spoiler: Spoiler | None) -> None:
         if not _may_mark(click, await load_review(click, review_id)):

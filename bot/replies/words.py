@@ -5,6 +5,7 @@ from functools import partial
 import discord
 
 from bot.catalogue.stored import FilmFilter
+from bot.catalogue.word_query import parse
 from bot.catalogue.word_search import WordHit
 from bot.client import Marquee
 from bot.errors import UserError
@@ -68,8 +69,12 @@ def _entry(hit: WordHit, reader: Reader, room: int) -> str:
     It takes at most `room` units, and `room` is never so small that its heading alone does not fit.
     """
     source = "Synopsis" if hit.reviewer is None else f"Review by {inline(hit.reviewer, _NAME)}"
+    if hit.member_id is not None:
+        source += f" (club member <@{hit.member_id}>)"
     head = f"**{film_name(hit.title, hit.year, _TITLE)}**\n-# {source}\n> "
     sentence = highlighted(hit.sentence, hit.spans, room - theme.units(head) - BARS)
+    if not sentence:  # nothing in the text can be seen
+        return head.removesuffix("\n> ")
     if hit.kind == "review" and reader.sees_bars(hit.film_id, hit.spoiler):
         sentence = barred(sentence)
     return head + sentence
@@ -78,5 +83,7 @@ def _entry(hit: WordHit, reader: Reader, room: int) -> str:
 def _nowhere(words: str, wanted: FilmFilter) -> str:
     narrowed = describe(wanted)
     where = f" of a film that fits {narrowed}" if narrowed else ""
-    nowhere = f"No review or synopsis{where} holds {words.strip()[:_WORDS]}."
-    return f"{nowhere} Try fewer words: all of them must be in one text."
+    shown = words.strip()[:_WORDS]
+    if not parse(words).wanted:
+        return f"No review or synopsis{where} is found with {shown}."
+    return f"No review or synopsis{where} holds {shown}. Try fewer words: all of them must be in one text."

@@ -17,13 +17,19 @@ _NOTE = (
 )
 
 
-def discussion_card(stored: StoredFilm, questions: Sequence[str], buttons: Sequence[ui.Item[Any]]) -> ui.LayoutView:
-    """Return the first message of a discussion; all its buttons must outlive the view."""
+def discussion_card(
+    stored: StoredFilm, questions: Sequence[str], buttons: Sequence[ui.Item[Any]], club: str = ""
+) -> ui.LayoutView:
+    """Return the first message of a discussion; all its buttons must outlive the view.
+
+    `club` is what the club says of the film, as for `film_card`.
+    """
     view = ui.LayoutView(timeout=None)
-    view.add_item(film_card(stored, buttons))
-    asked = "\n".join(f"{number}. {inline(question, _QUESTION)}" for number, question in enumerate(questions, start=1))
+    view.add_item(film_card(stored, buttons, club))
     below: ui.Container[Any] = ui.Container(ui.TextDisplay(_NOTE), accent_colour=theme.QUIET)
-    below.add_item(ui.Separator())
-    below.add_item(ui.TextDisplay(f"### To begin with\n{asked}"))
+    if questions:
+        asked = (f"{number}. {inline(question, _QUESTION)}" for number, question in enumerate(questions, start=1))
+        below.add_item(ui.Separator())
+        below.add_item(ui.TextDisplay("\n".join(("### To begin with", *asked))))
     view.add_item(below)
     return view

@@ -6,6 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.catalogue.reviewed import StoredReview
+from bot.club.scores import Scale
 from bot.ui import theme
 from bot.ui.review_text import attribution, quotation
 
@@ -13,6 +14,7 @@ from bot.ui.review_text import attribution, quotation
 def quote_card(
     review: StoredReview,
     passage: str,
+    scale: Scale,
     *,
     bars: bool,
     another: ui.Item[Any],
@@ -23,7 +25,7 @@ def quote_card(
     All of them must outlive the view. Three in a row would not fit on a phone.
     """
     card: ui.Container[Any] = ui.Container(ui.TextDisplay(quotation(passage, bars=bars)), accent_colour=theme.CARD)
-    card.add_item(ui.Section(attribution(review, bars=bars), accessory=another))
+    card.add_item(ui.Section(attribution(review, scale, bars=bars), accessory=another))
     for row in rows:
         card.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)

@@ -6,6 +6,7 @@ from bot.catalogue.film import Spoiler
 from bot.catalogue.prose import readable
 from bot.catalogue.reviewed import StoredReview
 from bot.catalogue.sentences import Span, pages
+from bot.club.scores import Scale, score_label
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import clean, escape, inline, paragraphs, plain
@@ -46,15 +47,25 @@ def barred_block(text: str) -> str:
     return "\n\n".join(barred(paragraph) for paragraph in text.split("\n\n"))
 
 
-def score_words(score: float | None) -> str:
-    """Return ` · 9 / 10`, which no line's end parts, or nothing where no score was given."""
-    return "" if score is None else f" · {facts.score(score)}".replace(" / ", "\u00a0/\u00a0")
+def score_words(review: StoredReview, scale: Scale) -> str:
+    """Return ` · 9 / 10`, which no line's end parts, or nothing where no score was given.
+
+    Beside a member's review it is what they rate the film now, on the server's `scale`.
+    """
+    shown = _score(review, scale)
+    return "" if shown is None else f" · {shown}".replace(" / ", "\u00a0/\u00a0")
+
+
+def _score(review: StoredReview, scale: Scale) -> str | None:
+    if review.member_id is not None:
+        return None if review.rating is None else score_label(review.rating, scale)
+    return None if review.score is None else facts.score(review.score)
 
 
 def reviewer_name(review: StoredReview) -> str:
-    """Return who wrote a review, in bold, and whether that is a member of the server."""
+    """Return who wrote a review, in bold; of a member of the server also that they are one, and who."""
     name = f"**{inline(review.reviewer, _NAME)}**"
-    return name if review.member_id is None else f"{name} (club member)"
+    return name if review.member_id is None else f"{name} (club member <@{review.member_id}>)"
 
 
 def quotation(passage: str, *, bars: bool) -> str:
@@ -63,21 +74,23 @@ def quotation(passage: str, *, bars: bool) -> str:
     return f"> {barred(shown) if bars else shown}"
 
 
-def attribution(review: StoredReview, *, bars: bool) -> str:
+def attribution(review: StoredReview, scale: Scale, *, bars: bool) -> str:
     """Return whose words a quotation is, of which film, with the score; and why it stands behind bars where it does."""
     film = film_name(review.title, review.year, _TITLE)
-    said = f"{reviewer_name(review)} on **{film}**{score_words(review.score)}"
+    said = f"{reviewer_name(review)} on **{film}**{score_words(review, scale)}"
     return f"{said}\n-# {_WHY_BARRED[review.spoiler]}" if bars else said
 
 
-def review_entry(review: StoredReview, *, bars: bool, names_film: bool) -> str:
+def review_entry(review: StoredReview, scale: Scale, *, bars: bool, names_film: bool) -> str:
     """Return a review as an entry of a list: what members say of it, and its beginning in whole sentences.
 
-    It is headed by its film where `names_film`, else by its reviewer.
+    It is headed by its film where `names_film`, else by its reviewer; a member who wrote it is named either way.
     """
     head = f"**{film_name(review.title, review.year, _TITLE)}**" if names_film else reviewer_name(review)
+    if names_film and review.member_id is not None:
+        head += f" by <@{review.member_id}> (club member)"
     text, goes_on = excerpt(review.text)
-    lines = [head + score_words(review.score), f"-# {_aside(review, goes_on=goes_on, empty=not text)}"]
+    lines = [head + score_words(review, scale), f"-# {_aside(review, goes_on=goes_on, empty=not text)}"]
     if text:
         lines.append(f"> {barred(text) if bars else text}")
     return "\n".join(lines)
@@ -129,17 +142,17 @@ def _barred_units(text: str) -> int:
     return _escaped_units(text) + BARS * text.count("\n\n")
 
 
-def whole_heading(review: StoredReview) -> str:
+def whole_heading(review: StoredReview, scale: Scale) -> str:
     """Return what stands above a whole review: who wrote it of which film, their score and its mark."""
     film = film_name(review.title, review.year, _TITLE)
-    return f"### {film}\n{reviewer_name(review)}{score_words(review.score)}\n-# {MARKS[review.spoiler]}"
+    return f"### {film}\n{reviewer_name(review)}{score_words(review, scale)}\n-# {MARKS[review.spoiler]}"
 
 
-def review_option(review: StoredReview, *, names_film: bool) -> tuple[str, str]:
+def review_option(review: StoredReview, scale: Scale, *, names_film: bool) -> tuple[str, str]:
     """Return the label and the description of a review as an option of a select; neither gives anything away."""
     label = plain(review.film_label if names_film else review.reviewer, theme.OPTION_LABEL)
-    said = [MARKS[review.spoiler]] if review.score is None else [facts.score(review.score), MARKS[review.spoiler]]
-    return label, " · ".join(said)
+    said = ("Club member" if review.member_id is not None else None, _score(review, scale), MARKS[review.spoiler])
+    return label, " · ".join(part for part in said if part)
 
 
 def highlighted(sentence: str, spans: Sequence[Span], limit: int | None = None) -> str:

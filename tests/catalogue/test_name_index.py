@@ -5,7 +5,14 @@ from hypothesis import strategies as st
 from bot.catalogue.name_index import NEAR, NameEntry, NameIndex, likeness
 from bot.catalogue.text import fold
 
-PEOPLE = {"Mikhail Kalatozov": 4, "Andrei Tarkovsky": 7, "Arseny Tarkovsky": 1, "Tatyana Samoylova": 2, "黒澤 明": 3}
+PEOPLE = {
+    "Mikhail Kalatozov": 4,
+    "Andrei Tarkovsky": 7,
+    "Arseny Tarkovsky": 1,
+    "Tatyana Samoylova": 2,
+    "黒澤 明": 3,
+    "Сергей Урусевский": 2,
+}
 INDEX = NameIndex(
     [*(NameEntry(fold(name), count) for name, count in PEOPLE.items()), NameEntry("club president", 9, guild_id=5)]
 )
@@ -23,6 +30,12 @@ INDEX = NameIndex(
         ("arseni tarkovsky", "arseny tarkovsky"),
         ("samoilova", "tatyana samoylova"),
         ("黒澤", "黒澤 明"),
+        ("Калатозов", "mikhail kalatozov"),
+        ("тарковский андрей", "andrei tarkovsky"),
+        ("sergey urusevskiy", "сергеи урусевскии"),
+        ("urusevsky", "сергеи урусевскии"),
+        ("урусевский", "сергеи урусевскии"),
+        ("Mikhåil Kalatøzov", "mikhail kalatozov"),
     ],
 )
 def test_the_name_that_is_meant_comes_first(typed: str, found: str) -> None:
@@ -34,6 +47,14 @@ def test_the_name_that_is_meant_comes_first(typed: str, found: str) -> None:
 @pytest.mark.parametrize("typed", ["asdfgh", "x", "🎬", "Quentin"])
 def test_nonsense_is_near_nobody(typed: str) -> None:
     assert INDEX.search(typed, guild_id=0)[0].likeness < NEAR
+
+
+def test_of_two_spellings_the_one_that_was_typed_comes_first() -> None:
+    index = NameIndex([NameEntry(fold("Сергей Урусевский"), 9), NameEntry(fold("Sergei Urusevskii"), 1)])
+    for typed in ("сергей урусевский", "sergei urusevskii"):
+        first, second = index.search(typed, guild_id=0)
+        assert first.folded == fold(typed)
+        assert (first.likeness, second.likeness) == (100, 100)
 
 
 def test_nothing_typed_gives_the_commonest() -> None:

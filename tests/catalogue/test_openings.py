@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.film import Film, Review
-from bot.catalogue.openings import OtherFilm, openings
-from tests.factories import make_film, make_review
+from bot.catalogue.film import Film
+from bot.catalogue.openings import Opinion, OtherFilm, openings
+from tests.factories import make_film
 
 RICH = make_film(
     "The Cranes Are Flying", 1957, countries=("Soviet Union",), budget=1_200_000, revenue=5_600_000,
     directors=("Mikhail Kalatozov",),
 )  # fmt: skip
-REVIEWS = (make_review("The_Usher", score=9.0), make_review("Row_Seven", score=4.5), make_review("Silent"))
+REVIEWS = (Opinion("The_Usher", 9.0), Opinion("Row_Seven", 4.5))
 OTHERS = (OtherFilm("Mikhail Kalatozov", "Letter Never Sent", 1960), OtherFilm("Mikhail Kalatozov", "I Am Cuba", None))
 SEEDS = range(40)
 
 
-def every(film: Film, reviews: tuple[Review, ...] = (), others: tuple[OtherFilm, ...] = ()) -> set[str]:
+def every(film: Film, reviews: tuple[Opinion, ...] = (), others: tuple[OtherFilm, ...] = ()) -> set[str]:
     return {question for seed in SEEDS for question in openings(film, reviews, others, seed=seed)}
 
 
@@ -37,15 +37,25 @@ def test_two_who_disagree_are_named_with_their_scores() -> None:
         assert "4.5/10" in first
 
 
+def test_a_member_is_said_to_be_one_and_scores_on_the_servers_scale() -> None:
+    asked = every(RICH, (Opinion("club member Ana", 9, "★★★★½"), Opinion("Row_Seven", 4.5)))
+    told = {question for question in asked if "Ana" in question}
+    assert told
+    for question in told:
+        assert "★★★★½" in question
+        assert question[0] != "c"
+        assert "lub member Ana" in question
+
+
 @pytest.mark.parametrize(
     "reviews",
     [
-        (make_review("A", score=8.0), make_review("B", score=7.0)),
-        (make_review("The_Usher", score=9.0), make_review("the usher", score=2.0)),
-        (make_review("A", score=8.0), make_review("B")),
+        (Opinion("A", 8.0), Opinion("B", 7.0)),
+        (Opinion("The_Usher", 9.0), Opinion("the usher", 2.0)),
+        (Opinion("A", 8.0),),
     ],
 )
-def test_no_quarrel_is_made_up(reviews: tuple[Review, ...]) -> None:
+def test_no_quarrel_is_made_up(reviews: tuple[Opinion, ...]) -> None:
     assert not any("/10" in question for question in every(make_film(), reviews))
 
 

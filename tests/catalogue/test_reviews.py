@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.film import Review
 from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.loads import load_to_undo, undo_load
-from bot.catalogue.reviewed import ReviewFilter, ReviewSort, Votes
+from bot.catalogue.reviewed import Place, ReviewFilter, ReviewSort, StoredReview, Votes
 from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.spoilers import is_behind_bars
 from bot.connection import check, open_writer, transaction
 from bot.database import Database
 from tests.factories import make_film, make_review
@@ -163,12 +165,51 @@ async def test_a_quote_is_a_good_passage_of_a_review_that_fits(reviews: ReviewSt
 
 async def test_another_quote_is_another_review_where_there_is_one(reviews: ReviewStore) -> None:
     for seed in range(20):
-        other = await reviews.quote(ReviewFilter(reviewer="The Usher"), guild_id=GUILD, after=1, seed=seed)
+        other = await reviews.quote(ReviewFilter(reviewer="The Usher"), guild_id=GUILD, after=Place(1, 0), seed=seed)
         assert other is not None
         assert other.review.id == 5
-        same = await reviews.quote(ReviewFilter(film_id=2), guild_id=GUILD, after=5, seed=seed)
+        same = await reviews.quote(ReviewFilter(film_id=2), guild_id=GUILD, after=Place(5, 0), seed=seed)
         assert same is not None
         assert same.review.id == 5
+
+
+def behind_bars(review: StoredReview) -> bool:
+    return is_behind_bars(review.spoiler)
+
+
+TELLING = "The camera gives the whole plot away, and the film is the poorer for it."
+SHUT = (make_review("Bars", TELLING, spoiler="full"), make_review("Nobody", "The music is as thin as the film is."))
+OPEN = make_review("Open", "The camera waits for her, and the film waits with it.", spoiler="mild")
+TWO_OPEN = make_review(
+    "Open", OPEN.text + "\n\nThe music of this film is louder than its actors are good.", spoiler="none"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "after", "expected"),
+    [
+        ((*SHUT, OPEN), None, {"Open"}),
+        ((*SHUT, OPEN), "Bars", {"Open"}),
+        ((*SHUT, OPEN), "Open", {"Nobody"}),  # nobody has marked it, which is less than to be known to tell the plot
+        ((*SHUT, TWO_OPEN), "Open", {"Open"}),  # another passage
+        (SHUT, None, {"Nobody"}),
+        (SHUT, "Nobody", {"Bars"}),
+        (SHUT[:1], None, {"Bars"}),
+        (SHUT[:1], "Bars", {"Bars"}),
+    ],
+)
+async def test_a_quote_behind_bars_is_the_last_choice(
+    reviews: ReviewStore, load: Callable[..., int], written: tuple[Review, ...], after: str | None, expected: set[str]
+) -> None:
+    load(make_film("Barred", 1990, reviews=written))
+    wanted = ReviewFilter(film_id=4)
+    page = await reviews.page(wanted, guild_id=GUILD, limit=9, offset=0)
+    place = next((Place(review.id, 0) for review in page.reviews if review.reviewer == after), None)
+    for seed in range(12):
+        quote = await reviews.quote(wanted, guild_id=GUILD, barred=behind_bars, after=place, seed=seed)
+        assert quote is not None
+        assert quote.review.reviewer in expected
+        assert place is None or len(written) == 1 or Place(quote.review.id, quote.passage.start) != place
 
 
 async def test_a_film_without_reviews_has_no_quote(reviews: ReviewStore) -> None:
@@ -237,6 +278,36 @@ async def test_names_as_they_are_typed(reviews: ReviewStore) -> None:
         await reviews.person("quentin", guild_id=GUILD)
 
 
+async def test_several_who_fit_a_name_equally_well_are_all_meant(
+    reviews: ReviewStore, load: Callable[..., int]
+) -> None:
+    load(make_film("Tall Order", 2001, directors=("Ang Lee", "Spike Lee"), cast=("Lee Marvin", "Ang Lee", "Leo Lee")))
+
+    async def meant(name: str) -> set[str]:
+        return {each.name for each in await reviews.people_meant(name, guild_id=GUILD)}
+
+    assert await meant("lee") == {"Ang Lee", "Spike Lee", "Lee Marvin", "Leo Lee"}
+    assert await meant("ang lee") == {"Ang Lee"}
+    assert await meant("spike") == {"Spike Lee"}
+    assert await meant("Калатозов") == {"Mikhail Kalatozov"}
+    with pytest.raises(NameNotFoundError):
+        await meant("qqqq")
+    assert [each.count for each in await reviews.people_meant("ang lee", guild_id=GUILD)] == [2]
+
+
+async def test_a_name_in_another_alphabet_is_found_from_this_one_and_back(
+    reviews: ReviewStore, load: Callable[..., int]
+) -> None:
+    load(make_film("Нева", 1950, directors=("Сергей Урусевский",), reviews=(make_review("Зритель", "Тихо."),)))
+    for typed in ("urusevsky", "Sergey Urusevskiy", "Урусевский"):
+        person = await reviews.person(typed, guild_id=GUILD)
+        assert person is not None
+        assert person.name == "Сергей Урусевский"
+    profile = await reviews.reviewer("zritel", guild_id=GUILD)
+    assert profile is not None
+    assert profile.name == "Зритель"
+
+
 async def test_a_person_s_films(reviews: ReviewStore, load: Callable[..., int]) -> None:
     load(make_film("Nail in the Boot", None, directors=("Mikhail Kalatozov",), writers=("Mikhail Kalatozov",)))
     person = await reviews.person("mikhail kalatosov", guild_id=GUILD)
@@ -250,29 +321,37 @@ async def test_a_person_s_films(reviews: ReviewStore, load: Callable[..., int]) 
 
 
 async def test_questions_come_from_the_record(reviews: ReviewStore) -> None:
-    asked = {q for seed in range(20) for q in await reviews.opening_questions(1, guild_id=GUILD, seed=seed)}
+    asked = {
+        q for seed in range(20) for q in await reviews.opening_questions(1, guild_id=GUILD, seed=seed, scale="stars")
+    }
     assert any("The_Usher" in question and "4.5/10" in question for question in asked)
     assert any("I Am Cuba (1964)" in question for question in asked)
     assert any("the Soviet Union" in question for question in asked)
-    assert len(await reviews.opening_questions(3, guild_id=GUILD, seed=1)) == 2
+    assert len(await reviews.opening_questions(3, guild_id=GUILD, seed=1, scale="stars")) == 2
 
 
 async def test_no_questions_about_a_film_out_of_sight(
     reviews: ReviewStore, load: Callable[..., int], database: Database
 ) -> None:
     load(make_film("Club Night", 2020, directors=("Mikhail Kalatozov",)), guild_id=OTHER_GUILD)
-    assert await reviews.opening_questions(4, guild_id=GUILD, seed=1) == ()
-    assert await reviews.opening_questions(4, guild_id=0, seed=1) == ()
-    assert await reviews.opening_questions(99, guild_id=GUILD, seed=1) == ()
-    assert await reviews.opening_questions(1, guild_id=GUILD, seed=1) != ()
+    assert await reviews.opening_questions(4, guild_id=GUILD, seed=1, scale="stars") == ()
+    assert await reviews.opening_questions(4, guild_id=0, seed=1, scale="stars") == ()
+    assert await reviews.opening_questions(99, guild_id=GUILD, seed=1, scale="stars") == ()
+    assert await reviews.opening_questions(1, guild_id=GUILD, seed=1, scale="stars") != ()
     undo(database.path)
-    assert await reviews.opening_questions(1, guild_id=GUILD, seed=1) == ()
+    assert await reviews.opening_questions(1, guild_id=GUILD, seed=1, scale="stars") == ()
 
 
 async def test_questions_name_only_films_in_sight(reviews: ReviewStore, load: Callable[..., int]) -> None:
     async def asked(guild_id: int) -> str:
         seeds = range(20)
-        return " ".join([q for seed in seeds for q in await reviews.opening_questions(1, guild_id=guild_id, seed=seed)])
+        return " ".join(
+            [
+                q
+                for seed in seeds
+                for q in await reviews.opening_questions(1, guild_id=guild_id, seed=seed, scale="stars")
+            ]
+        )
 
     load(make_film("Club Night", 2020, votes=1_000, directors=("Mikhail Kalatozov",)), guild_id=OTHER_GUILD)
     assert "Club Night" in await asked(OTHER_GUILD)

@@ -9,7 +9,7 @@ from bot.catalogue.live import LiveIndex
 from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.word_query import WordQueryError
-from bot.catalogue.word_search import LONGEST_SENTENCE, WordHit, WordSearch, best_sentence
+from bot.catalogue.word_search import WordHit, WordSearch
 from bot.connection import open_writer
 from bot.database import Database
 from bot.errors import FilmNotFoundError
@@ -90,10 +90,40 @@ async def test_each_film_comes_once_with_its_best_sentence_and_the_match_marked(
         ("ocean film:solaris", ["Solaris (1972)", "Solaris (2002)"]),
         ('ocean film:"solaris 2002"', ["Solaris (2002)"]),
         ("zoetrope", []),
+        ("by:usher", ["I Am Cuba (1964)", "The Cranes Are Flying (1957)"]),
+        ("film:cranes", ["The Cranes Are Flying (1957)"]),
+        ("film:solaris", ["Solaris (1972)", "Solaris (2002)"]),
+        ("film:cuba by:usher", ["I Am Cuba (1964)"]),
+        ('film:"never sent" by:usher', []),
     ],
 )
 async def test_searches(words: WordSearch, text: str, labels: list[str]) -> None:
     assert sorted(hit.label for hit in await hits(words, text)) == sorted(labels)
+
+
+async def test_without_words_a_film_speaks_by_its_synopsis_and_a_reviewer_by_what_they_wrote_last(
+    words: WordSearch,
+) -> None:
+    assert [(hit.kind, hit.sentence) for hit in await hits(words, "film:cranes")] == [
+        ("synopsis", "Veronika waits in Moscow for a letter from the front.")
+    ]
+    assert [(hit.sentence, hit.spans) for hit in await hits(words, "by:usher")] == [
+        ("Cameras swim here.", ()),
+        ("I was early.", ()),
+    ]
+
+
+@pytest.mark.parametrize("many", [3, 25_000])
+async def test_the_shorter_text_with_more_of_the_words_comes_first_however_common_they_are(
+    words: WordSearch, database: Database, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("bot.catalogue.word_search.MANY", many)
+    texts = ("A lens.", "A lens, a lens, a lens.", "A lens. " + "And then there is so much else to say of it. " * 9)
+    films = [make_film(f"Glass {n}", 1990, reviews=(make_review("Optic", text),)) for n, text in enumerate(texts)]
+    with closing(open_writer(database.path)) as connection:
+        write_films(connection, *films)
+    found = await hits(words, "lens by:optic")
+    assert [hit.title for hit in found] == ["Glass 1", "Glass 0", "Glass 2"]
 
 
 async def test_a_glued_sentence_is_shown_parted(words: WordSearch) -> None:
@@ -171,28 +201,3 @@ async def test_shared_films_that_a_server_s_own_stand_in_for_hide_nothing(
         write_films(connection, *crowd_of("Nothing of the kind.", 600), guild_id=GUILD)
     page = await words.search("camera", guild_id=GUILD, limit=25)
     assert (page.total, page.and_more) == (3, False)
-
-
-def test_the_sentence_with_most_different_matches_wins() -> None:
-    text = "A \2camera\3, a \2camera\3, a \2camera\3. The \2camera\3 in the \2mud\3! \2Mud\3."
-    sentence, spans = best_sentence(text)
-    assert sentence == "The camera in the mud!"
-    assert [sentence[span.start : span.end] for span in spans] == ["camera", "mud"]
-
-
-@pytest.mark.parametrize("place", [0, 50, 99])
-def test_a_long_sentence_is_cut_around_the_match(place: int) -> None:
-    words = ["word"] * 100
-    words[place] = "\2needle\3"
-    sentence, spans = best_sentence(" ".join(words) + ".")
-    assert len(sentence) <= LONGEST_SENTENCE
-    assert [sentence[span.start : span.end] for span in spans] == ["needle"]
-    assert set(sentence.replace("…", "").replace(".", "").split()) <= {"word", "needle"}
-
-
-def test_a_text_without_blanks_or_matches_is_cut_too() -> None:
-    sentence, spans = best_sentence("x" * 5000 + "\2needle\3" + "x" * 5000)
-    assert len(sentence) <= LONGEST_SENTENCE
-    assert [sentence[span.start : span.end] for span in spans] == ["needle"]
-    assert best_sentence("") == ("", ())
-    assert best_sentence("No match. None.") == ("No match.", ())

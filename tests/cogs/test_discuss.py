@@ -4,6 +4,9 @@ import discord
 import pytest
 import simcord
 
+from bot.catalogue.reviewed import Draft
+from bot.catalogue.stored import StoredFilm
+from bot.ui.discussion_card import discussion_card
 from tests.catalogues import REVIEWED, SALT
 from tests.simulated import SELECT, Club, answer, parts, text_of
 
@@ -25,6 +28,32 @@ async def test_a_thread_opens_with_the_card_a_warning_and_questions(reviewed: Cl
     assert "### To begin with\n1. " in text
     assert "The Usher" in text.partition("To begin with")[2]
     assert "The Projectionist" in text.partition("To begin with")[2]
+
+
+async def test_without_questions_nothing_is_said_to_begin_with() -> None:
+    card = discussion_card(StoredFilm(1, 0, SALT, 0), (), ())
+    assert "To begin with" not in str(card.to_components())
+    assert "To begin with" in str(discussion_card(StoredFilm(1, 0, SALT, 0), ("Why?",), ()).to_components())
+
+
+@pytest.mark.parametrize(("hidden", "named"), [(False, True), (True, False)])
+async def test_a_member_who_disagrees_is_named_as_one_unless_they_are_hidden(
+    reviewed: Club, hidden: bool, named: bool
+) -> None:
+    await reviewed.run("rate", title="Salt Road", score="½")
+    scope = {"guild_id": reviewed.server.id, "member_id": reviewed.ana.id}
+    await reviewed.bot.reviews.write(2, Draft("The goat deserves better.", "ana"), **scope)
+    if hidden:
+        await reviewed.bot.database.write(
+            lambda connection: connection.execute(
+                "INSERT INTO hidden_members VALUES (?, ?, 'now')", (reviewed.server.id, reviewed.ana.id)
+            )
+        )
+    await reviewed.run("discuss", title="Salt Road")
+    [opening] = threads(reviewed)[0].history()
+    asked = text_of(opening).partition("To begin with")[2]
+    assert ("lub member ana" in asked) is named
+    assert ("½" in asked) is named
 
 
 async def test_a_second_call_links_to_the_first(reviewed: Club) -> None:

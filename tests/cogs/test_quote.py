@@ -139,6 +139,34 @@ async def test_a_late_redraw_does_not_bring_the_former_quote_back(reviewed: Club
     assert text_of(reviewed.channel.history()[0]) == turned
 
 
+async def test_late_redraws_are_called_off_before_another_quote_is_drawn_and_after(
+    reviewed: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reviewed.run("quote", title="The Paper Lighthouse")
+    drawn_before: list[int] = []
+    forget = reviewed.bot.redraws.forget
+
+    def watched(message_id: int) -> None:
+        drawn_before.append(len(reviewed.world.http_requests))
+        forget(message_id)
+
+    monkeypatch.setattr(reviewed.bot.redraws, "forget", watched)
+    drawn = len(reviewed.world.http_requests)
+    await press(reviewed, reviewed.ana, "Another")
+    assert drawn_before == [drawn, drawn + 1]
+
+
+async def test_another_goes_behind_bars_only_where_nothing_else_is_left(reviewed: Club) -> None:
+    sound = ("The camera in this film is patient.", "The music of this film is loud.", "Its script is sharper than it.")
+    open_ones = tuple(make_review(f"Open {n}", text, spoiler="none") for n, text in enumerate(sound))
+    barred = tuple(make_review(f"Bars {n}", f"{text} So there.", spoiler="full") for n, text in enumerate(sound * 2))
+    await reviewed.load(make_film("Half Open", 1970, reviews=(*open_ones, *barred)))
+    await reviewed.run("quote", title="Half Open")
+    for _ in range(8):
+        assert "||" not in text_of(reviewed.channel.history()[0])
+        await press(reviewed, reviewed.ana, "Another")
+
+
 async def test_only_the_asker_turns_to_another(reviewed: Club) -> None:
     await reviewed.run("quote")
     before = text_of(reviewed.channel.history()[0])

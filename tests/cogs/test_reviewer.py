@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_film
+from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, buttons_of, options_of, text_of
 
 
@@ -82,3 +82,34 @@ async def test_a_servers_own_people_are_known_there_alone(reviewed: Club) -> Non
     assert "## Homemade Hal" in text_of(await reviewed.run("person", name="Homemade Hal"))
     elsewhere = answer(await reviewed.ana.user.slash("person", name="Homemade Hal"))
     assert "No person called" in text_of(elsewhere)
+
+
+async def test_who_is_meant_is_asked_where_several_fit_equally_well(reviewed: Club) -> None:
+    names = ("Ang Lee", "Spike Lee", "Lee *Marvin*", "L" * 150 + " Lee")
+    await reviewed.load(make_film("Tall Order", 2001, directors=names, cast=("Ang Lee",)))
+    question = await reviewed.run("person", name="lee")
+    assert question.ephemeral
+    assert text_of(question) == "### Whom do you mean by “lee”?"
+    assert next(iter(options_of(question))) == "Ang Lee"
+    assert len(options_of(question)) == 4
+    shown = answer(await reviewed.ana.select(question.message, [options_of(question)["Spike Lee"]]))
+    assert not shown.ephemeral
+    assert text_of(shown).startswith("## Spike Lee\n-# 1 film here")
+    assert len(reviewed.channel.history(viewer=reviewed.ana)) == 1
+    assert text_of(await reviewed.run("person", name="ang lee")).startswith("## Ang Lee")
+
+
+async def test_a_private_wish_stays_private_after_the_question(reviewed: Club) -> None:
+    critics = (make_review("Anna Lee", "Fine."), make_review("Bruce Lee", "Fine too."))
+    await reviewed.load(make_film("Tall Order", 2001, reviews=critics))
+    question = await reviewed.run("reviewer", name="lee", private=True)
+    shown = answer(await reviewed.ana.select(question.message, [options_of(question)["Bruce Lee"]]))
+    assert shown.ephemeral
+    assert text_of(shown).startswith("## Bruce Lee\n1 review of 1 film")
+
+
+@pytest.mark.parametrize("typed", ["kalatozov", "Калатозов", "mihail kalatozof"])
+async def test_names_are_found_in_either_alphabet(reviewed: Club, typed: str) -> None:
+    await reviewed.load(make_film("Нева", 1950, directors=("Михаил Калатозов",)))
+    assert text_of(await reviewed.run("person", name=typed)).startswith("## Михаил Калатозов")
+    assert "Михаил Калатозов" in await reviewed.offered("name", typed, "person")

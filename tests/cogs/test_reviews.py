@@ -1,9 +1,13 @@
 """`/reviews`, a whole review in private, and marking its spoilers."""
 
+from contextlib import closing
+
 import discord
 import pytest
 import simcord
 
+from bot.catalogue.loads import load_to_undo, undo_load
+from bot.connection import open_writer, transaction
 from tests.factories import make_film, make_review
 from tests.simulated import SELECT, Club, answer, buttons_of, enabled_controls, parts, text_of
 
@@ -171,7 +175,9 @@ async def test_a_member_marks_their_own_review(reviewed: Club) -> None:
             (reviewed.server.id, reviewed.ana.id),
         )
     )
-    assert "**The Archivist** (club member)" in text_of(await reviewed.run("reviews", title="The Paper Lighthouse"))
+    assert f"**The Archivist** (club member <@{reviewed.ana.id}>)" in text_of(
+        await reviewed.run("reviews", title="The Paper Lighthouse")
+    )
     read = await whole(reviewed, reviewed.ana, "The Paper Lighthouse", "The Archivist")
     await reviewed.ana.select(read.message, ["none"])
     assert "> Every frame" in text_of(await reviewed.run("quote", reviewer="The Archivist"))
@@ -199,6 +205,16 @@ async def test_nothing_to_list_is_said_in_private(reviewed: Club, options: dict[
     answered = await reviewed.run("reviews", **options)
     assert answered.ephemeral
     assert text_of(answered).startswith(told)
+
+
+async def test_a_page_turned_after_the_film_is_gone_says_so(reviewed: Club) -> None:
+    film = make_film("Much Discussed", 2010, reviews=tuple(make_review(f"Critic {n}", f"Take {n}.") for n in range(9)))
+    await reviewed.load(film)
+    listed = await reviewed.run("reviews", title="Much Discussed")
+    with closing(open_writer(reviewed.bot.database_path)) as connection, transaction(connection):
+        undo_load(connection, load_to_undo(connection, guild_id=0))
+    told = answer(await reviewed.ana.click(listed.message, label="Next"))
+    assert text_of(told) == "That film is no longer in the catalogue."
 
 
 async def test_private_reviews_are_private(reviewed: Club) -> None:

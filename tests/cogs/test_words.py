@@ -29,6 +29,8 @@ async def test_reviews_that_may_spoil_stay_behind_bars(reviewed: Club) -> None:
         ("“carries the goat”", "Salt Road"),
         ("camera -stairs", "The Naughty Review"),
         ("film by:usher", "Salt Road"),
+        ("by:archivist", "The Paper Lighthouse"),
+        ("film:salt", "Salt Road"),
         ("film: lighthouse camera", "The Paper Lighthouse"),
     ],
 )
@@ -50,6 +52,8 @@ async def test_the_language_of_queries(reviewed: Club, words: str, found: str) -
         ("camera by:zzzzqqqq", "No reviewer called “zzzzqqqq”."),
         ("x" * 4_000, "That is too long to search for"),
         ("*) OR NEAR(", "No review or synopsis"),
+        ('"' + "camera goat " * 20 + '"', "No review or synopsis holds"),
+        ("film:salt by:archivist", "No review or synopsis is found with film:salt by:archivist."),
     ],
 )
 async def test_a_bad_query_is_explained_in_private(reviewed: Club, words: str, told: str) -> None:
@@ -65,6 +69,20 @@ async def test_words_and_filters_narrow_together(reviewed: Club) -> None:
     assert narrowed.startswith("## 1 film\n-# “camera” · 1960s · Sweden\n**The Paper Lighthouse (1961)**")
     nowhere = await reviewed.run("search", words="camera", years="1920s")
     assert text_of(nowhere).startswith("No review or synopsis of a film that fits 1920s holds camera.")
+
+
+async def test_a_reviewer_alone_lists_their_reviews_behind_the_right_bars(reviewed: Club) -> None:
+    text = text_of(await reviewed.run("search", words="by:archivist"))
+    assert text == (
+        "## 1 film\n-# “by:archivist”\n**The Paper Lighthouse (1961)**\n-# Review by The Archivist\n"
+        "> ||Every frame looks like a stamp that was licked and never sent.||"
+    )
+    assert text_of(await reviewed.run("search", words="by:mute")).startswith("No review or synopsis is found with")
+
+
+async def test_a_text_of_which_nothing_is_seen_has_no_line(reviewed: Club) -> None:
+    await reviewed.load(make_film("Blank", 2000, reviews=(make_review("Ghost", "\u200b\u2060"),)))
+    assert text_of(await reviewed.run("search", words="by:ghost")).endswith("**Blank (2000)**\n-# Review by Ghost")
 
 
 async def test_many_films_are_pages_and_open_their_cards(reviewed: Club) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.catalogue.film import Spoiler
 from bot.catalogue.reviewed import StoredReview
 from bot.catalogue.sentences import Span
+from bot.club.scores import Scale
 from bot.ui.markup import block, escape
 from bot.ui.review_text import (
     barred,
@@ -15,6 +16,7 @@ from bot.ui.review_text import (
     highlighted,
     quotation,
     review_entry,
+    review_option,
     review_pages,
     reviewer_name,
     score_words,
@@ -33,7 +35,15 @@ def review(text: str = "Slow, grey and lovely.", spoiler: Spoiler | None = "none
     [(None, ""), (9.0, " · 9\u00a0/\u00a010"), (6.5, " · 6.5\u00a0/\u00a010"), (0.0, " · 0\u00a0/\u00a010")],
 )
 def test_scores_are_of_ten_and_unknown_is_left_out(score: float | None, words: str) -> None:
-    assert score_words(score) == words
+    assert score_words(review(score=score), "stars") == words
+
+
+@pytest.mark.parametrize(
+    ("rating", "scale", "words"),
+    [(None, "stars", ""), (9, "stars", " · ★★★★½"), (9, "points", " · 9/10")],
+)
+def test_a_member_s_score_is_their_rating_on_the_servers_scale(rating: int | None, scale: Scale, words: str) -> None:
+    assert score_words(review(member_id=71, rating=rating), scale) == words
 
 
 @pytest.mark.parametrize(
@@ -62,12 +72,12 @@ def test_a_quotation_is_on_one_line_whatever_is_in_it() -> None:
     ],
 )
 def test_what_is_said_of_a_review(facts: dict[str, object], aside: str) -> None:
-    entry = review_entry(review(**facts), bars=False, names_film=True)  # type: ignore[arg-type]
+    entry = review_entry(review(**facts), "stars", bars=False, names_film=True)  # type: ignore[arg-type]
     assert entry.split("\n")[1] == aside
 
 
 def test_a_right_to_left_review_keeps_what_follows_it_in_place() -> None:
-    entry = review_entry(review("فيلم جميل جدا."), bars=True, names_film=False)
+    entry = review_entry(review("فيلم جميل جدا."), "stars", bars=True, names_film=False)
     assert entry.endswith("> ||\u2068فيلم جميل جدا.\u2069||")
 
 
@@ -108,7 +118,7 @@ def test_pages_hold_every_visible_word_and_fit_once_escaped(text: str, limit: in
 
 @given(st.text(max_size=500))
 def test_an_entry_never_opens_a_second_spoiler(text: str) -> None:
-    shown = review_entry(review(text), bars=True, names_film=False).split("\n")
+    shown = review_entry(review(text), "stars", bars=True, names_film=False).split("\n")
     quoted = [line for line in shown if line.startswith("> ")]
     for line in quoted:
         assert line.removeprefix("> ||").removesuffix("||").replace("\\|", "").count("||") == 0
@@ -152,9 +162,15 @@ def test_what_fits_is_not_clipped() -> None:
 
 @pytest.mark.parametrize("text", ["." * 1_000_000, "*_" * 500_000, "a\n\n" * 300_000])
 def test_an_entry_of_a_hostile_review_is_short(text: str) -> None:
-    assert units(review_entry(review(text), bars=True, names_film=True)) <= 600
+    assert units(review_entry(review(text), "stars", bars=True, names_film=True)) <= 600
 
 
 def test_a_member_s_own_review_is_marked_as_such() -> None:
     assert reviewer_name(review()) == "**The Usher**"
-    assert reviewer_name(review(member_id=71)) == "**The Usher** (club member)"
+    assert reviewer_name(review(member_id=71)) == "**The Usher** (club member <@71>)"
+    entry = review_entry(review(member_id=71), "stars", bars=False, names_film=True)
+    assert entry.startswith("**Salt Road (1999)** by <@71> (club member)\n")
+    assert review_option(review(member_id=71, rating=9), "points", names_film=True) == (
+        "Salt Road (1999)",
+        "Club member · 9/10 · Free of spoilers",
+    )
