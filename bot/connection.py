@@ -59,6 +59,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # what members delete is not left in the file
             connection.execute("PRAGMA cache_size = -16384")
             migrate(connection, path)
         except BaseException:

@@ -116,6 +116,16 @@ class Database:
             self._flushing = asyncio.create_task(self._flush())
         return await future
 
+    async def between_writes(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` on the writing connection outside transactions, as a checkpoint needs; other writes wait for it.
+
+        Raises:
+            DatabaseError: the database is closed or being closed.
+            Exception: whatever `work` raised.
+        """
+        self._refuse_when_stopping()
+        return await self._writer.run(work)
+
     def _refuse_when_stopping(self) -> None:
         if self._stopping:
             raise DatabaseError("Marquee is stopping.")

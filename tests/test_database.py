@@ -151,3 +151,11 @@ async def test_a_long_read_holds_up_no_other(database: Database, *, asker_goes: 
         released.set()
     if not asker_goes:
         assert await long
+
+
+async def test_what_runs_between_writes_is_in_no_transaction_and_refused_once_closed(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "films.sqlite3")
+    assert await database.between_writes(lambda connection: connection.in_transaction) is False
+    await database.close()
+    with pytest.raises(DatabaseError, match="stopping"):
+        await database.between_writes(lambda connection: connection.in_transaction)

@@ -13,7 +13,7 @@ from bot.catalogue.index.records import IndexEntry
 LEADING_CAST = 5
 """How many of a film's cast are searched beside its title."""
 
-_FILMS = "SELECT id, guild_id, title, year, original_title, votes, title_key FROM films WHERE retired_at IS NULL "
+_FILMS = "SELECT id, guild_id, title, year, original_title, votes FROM films WHERE retired_at IS NULL "
 _NAMES = "SELECT film_id, name FROM aliases "
 _LEARNED = "SELECT film_id, guild_id, name FROM learned_aliases WHERE accepted = 1 "
 _PEOPLE = "SELECT film_id, name FROM credits WHERE (role = 'director' OR role = 'cast' AND position < ?) "
@@ -34,6 +34,20 @@ _CHANGED = """
         WHERE seq > :seen AND (json_extract(before, '$.title') <> shared.title
             OR json_extract(before, '$.year') IS NOT shared.year) AND before IS NOT NULL
     )
+    ORDER BY 1
+"""
+
+# The shared films of one outside id, or of one title and year, with a server's film or one merged into it, and those
+# merged into it themselves.
+_SHADOWS = """
+    WITH RECURSIVE held (id) AS (
+        VALUES (:film) UNION SELECT film_id FROM film_merges JOIN held ON into_id = held.id
+    ), own AS (SELECT id, title_key, year FROM held CROSS JOIN films USING (id) WHERE guild_id <> 0)
+    SELECT shared.film_id AS id FROM own CROSS JOIN film_ids AS theirs ON theirs.film_id = own.id
+    JOIN film_ids AS shared USING (source, value) WHERE shared.guild_id = 0
+    UNION SELECT films.id FROM own CROSS JOIN films USING (title_key)
+    WHERE films.guild_id = 0 AND films.year IS own.year
+    UNION SELECT id FROM held JOIN films USING (id) WHERE guild_id = 0
     ORDER BY 1
 """
 
@@ -97,7 +111,7 @@ def _entries(
     people: Iterable[Any],
 ) -> Iterator[IndexEntry]:
     names_of, learned_of, people_of = _Beside(names), _Beside(learned), _Beside(people)
-    for film_id, guild_id, title, year, original_title, votes, title_key in films:
+    for film_id, guild_id, title, year, original_title, votes in films:
         other = tuple(name for _, name in names_of.film(film_id))
         if original_title is not None:
             other = (original_title, *other)
@@ -109,7 +123,7 @@ def _entries(
             names=other,
             people=tuple(name for _, name in people_of.film(film_id)),
             popularity=log1p(votes or 0),
-            shadows=_shadows(connection, film_id, title_key, year) if guild_id else (),
+            shadows=_shadows(connection, film_id) if guild_id else (),
             server_names=tuple((server, name) for _, server, name in learned_of.film(film_id)),
         )
 
@@ -134,12 +148,6 @@ class _Beside:
         self._film_id, self._rows = next(self._groups, (None, ()))
 
 
-def _shadows(connection: sqlite3.Connection, film_id: int, title_key: str, year: int | None) -> tuple[int, ...]:
-    """Return the shared films that a server's own film stands in for: those of one id, or of one title and year."""
-    rows = connection.execute(
-        "SELECT shared.film_id FROM film_ids AS own JOIN film_ids AS shared USING (source, value) "
-        "WHERE own.film_id = ? AND shared.guild_id = 0 "
-        "UNION SELECT id FROM films WHERE guild_id = 0 AND title_key = ? AND year IS ? ORDER BY 1",
-        (film_id, title_key, year),
-    )
-    return tuple(shared for (shared,) in rows)
+def _shadows(connection: sqlite3.Connection, film_id: int) -> tuple[int, ...]:
+    """Return the shared films that a server's own film keeps out of its sight, itself or by what was merged into it."""
+    return tuple(shared for (shared,) in connection.execute(_SHADOWS, {"film": film_id}))

@@ -1,0 +1,64 @@
+"""Films of servers that come to stand in for shared ones: what members did follows, and goes back with the load."""
+
+import sqlite3
+
+from bot.catalogue.following import standing_in
+from bot.catalogue.moved_rows import MOVED, move_rows, move_rows_back, read_journal, write_journal
+from bot.connection import now
+
+_SERVERS = "SELECT DISTINCT guild_id FROM films WHERE guild_id <> 0"
+_TOUCHED_IN = " UNION ".join(f"SELECT film_id FROM {moved.table} WHERE {moved.guild} = :guild" for moved in MOVED)
+_SHARED = f"SELECT id FROM films WHERE guild_id = 0 AND retired_at IS NULL AND id IN ({_TOUCHED_IN})"
+_IS_MERGED = "SELECT 1 FROM film_merges WHERE guild_id = ? AND film_id = ?"
+_INSERT = """
+    INSERT INTO film_merges (guild_id, film_id, into_id, load_id, last_load, merged_by, merged_at)
+    VALUES (?, ?, ?, ?, ?, NULL, ?) RETURNING id
+"""
+_OF_LOAD = "SELECT id, film_id, into_id FROM film_merges WHERE load_id = ? ORDER BY id DESC"
+_OWN = """
+    SELECT DISTINCT films.id FROM film_changes JOIN films ON films.id = film_id
+    WHERE load_id = ? AND kind = 'new' AND guild_id = ?
+"""
+STOOD_FOR = """
+    SELECT shared.film_id FROM film_ids AS own JOIN film_ids AS shared USING (source, value)
+    JOIN films ON films.id = shared.film_id
+    WHERE own.film_id = :film AND shared.guild_id = 0 AND retired_at IS NULL
+    UNION ALL
+    SELECT shared.id FROM films AS own JOIN films AS shared USING (title_key)
+    WHERE own.id = :film AND shared.guild_id = 0 AND shared.year IS own.year AND shared.retired_at IS NULL
+"""
+"""The shared films in sight with an outside id, or the title and year, of the server's film `:film`."""
+
+
+
+def follow_stand_ins(connection: sqlite3.Connection, *, guild_id: int, load_id: int) -> None:
+    """After a load, move what members did with shared films to the films of their servers that now stand in for them.
+
+    `guild_id` is the load's scope; one of shared films may bring a film that servers' own already stand in for.
+    """
+    servers = [guild_id] if guild_id else [server for (server,) in connection.execute(_SERVERS).fetchall()]
+    for server in servers:
+        for (film_id,) in connection.execute(_SHARED, {"guild": server}).fetchall():
+            own_id = standing_in(connection, film_id, guild_id=server)
+            if own_id is None or connection.execute(_IS_MERGED, (server, film_id)).fetchone():
+                continue
+            values = (server, film_id, own_id, load_id, load_id, now())
+            [(merge_id,)] = connection.execute(_INSERT, values).fetchall()
+            write_journal(connection, merge_id, move_rows(connection, film_id, own_id, guild_id=server))
+
+
+def go_back(connection: sqlite3.Connection, *, guild_id: int, load_id: int) -> None:
+    """Before a load is undone, move back what followed its films, and what members did with them since.
+
+    So nothing is lost from sight with a server's own film where the shared one is there to take it.
+    """
+    for merge_id, film_id, own_id in connection.execute(_OF_LOAD, (load_id,)).fetchall():
+        rows = read_journal(connection, merge_id)
+        connection.execute("DELETE FROM film_merges WHERE id = ?", (merge_id,))
+        move_rows_back(connection, rows, film_id, own_id)
+    if guild_id:
+        for (own_id,) in connection.execute(_OWN, (load_id, guild_id)).fetchall():
+            for (shared_id,) in connection.execute(STOOD_FOR, {"film": own_id}).fetchall():
+                if standing_in(connection, shared_id, guild_id=guild_id) == own_id:
+                    move_rows(connection, own_id, shared_id, guild_id=guild_id)
+                    break

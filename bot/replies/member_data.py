@@ -1,0 +1,132 @@
+"""Answers to members about their own data: what is kept, and the export, the hiding and the deleting of it."""
+
+import io
+from collections.abc import Iterable
+
+import discord
+from discord import ui
+from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
+
+from bot.client import Marquee
+from bot.club.kept import Held
+from bot.club.member_data import MemberData
+from bot.errors import UserError
+from bot.replies.carrying import ask_source
+from bot.replies.poll_messages import films_rated
+from bot.scope import SHARED, scope_of
+from bot.ui import facts, respond, theme
+from bot.ui.actions import Action, ActionCard
+from bot.ui.member_data_card import KeptLine, delete_question, deleted, kept_elsewhere, kept_here
+
+Interaction = discord.Interaction[Marquee]
+
+_FILE = "marquee-data.zip"
+_EXPORTED = (
+    "## Your data\nTables that Letterboxd and `/import-ratings` read back: ratings, diary, reviews and watchlist, "
+    "scores from 0.5 to 5. What they have no table for is in a file of its own beside them."
+)
+_NOW_HIDDEN = (
+    "From now on others do not find you in this server’s top lists, profiles, comparisons and recommendations. "
+    "What you see yourself stays as it is.\n"
+)
+_NOW_SHOWN = "You are in this server’s top lists, profiles, comparisons and recommendations again.\n"
+
+
+async def show_data(interaction: Interaction) -> None:
+    """Show a member what is kept of them, for them alone."""
+    async with respond.in_time(interaction, private=True):
+        panel = await _panel(interaction)
+    await respond.show(interaction, panel, private=True)
+
+
+async def _panel(interaction: Interaction, said: str = "") -> ActionCard:
+    guild_id, data = scope_of(interaction), await _look(interaction)
+    delete = Action("Delete …", _ask_to_delete, discord.ButtonStyle.danger)
+    export = Action("Export", _export)
+    if guild_id == SHARED:
+        lines = await _everywhere(interaction, data)
+        return ActionCard(
+            interaction, kept_elsewhere(lines, len(data.servers)), [export, delete] if data.servers else []
+        )
+    actions = [export] if data.held else []
+    actions.append(Action("Show me again" if data.hidden else "Hide me", _change_hidden))
+    if any(server != guild_id for server in data.servers):
+        actions.append(Action("Bring ratings …", ask_source))
+    if data.servers:
+        actions.append(delete)
+    return ActionCard(interaction, kept_here(_lines(data.held), hidden=data.hidden, said=said), actions)
+
+
+async def _change_hidden(click: Interaction) -> None:
+    async with respond.in_time(click, redrawing=True):
+        hidden = not (await _look(click)).hidden
+        await click.client.member_data.set_hidden(hidden, guild_id=scope_of(click), member_id=click.user.id)
+        panel = await _panel(click, _NOW_HIDDEN if hidden else _NOW_SHOWN)
+    await panel.draw_over(click)
+
+
+async def _export(click: Interaction) -> None:
+    async with respond.in_time(click, private=True):
+        guild_id = scope_of(click)
+        servers = (await _look(click)).servers if guild_id == SHARED else (guild_id,)
+        folders = {server: f"server {server}" if guild_id == SHARED else "" for server in servers}
+        archive = await click.client.member_data.export(folders, member_id=click.user.id)
+    if len(archive) > DEFAULT_FILE_SIZE_LIMIT_BYTES:
+        raise UserError("Your data is more than Discord lets me send in one file. Ask whoever runs this bot for it.")
+    view = ui.LayoutView(timeout=None)
+    card: ui.Container[ui.LayoutView] = ui.Container(ui.TextDisplay(_EXPORTED), accent_colour=theme.CARD)
+    card.add_item(ui.File(f"attachment://{_FILE}"))
+    view.add_item(card)
+    await respond.show(click, view, private=True, files=[discord.File(io.BytesIO(archive), _FILE)])
+
+
+async def _ask_to_delete(click: Interaction) -> None:
+    guild_id = scope_of(click)
+    async with respond.in_time(click, redrawing=True):
+        data = await _look(click)
+        everywhere = await _everywhere(click, data)
+    here = None if guild_id == SHARED else _lines(data.held)
+    actions: list[Action] = []
+    if here:
+        label = "Delete everything here" if len(data.servers) > 1 else "Delete everything"
+        actions.append(Action(label, _delete_here, discord.ButtonStyle.danger))
+    if everywhere and (not here or len(data.servers) > 1):
+        actions.append(Action("Delete everything in every server", _delete_everywhere, discord.ButtonStyle.danger))
+    actions.append(Action("Keep it", _back))
+    await ActionCard(click, delete_question(here, everywhere, len(data.servers)), actions).draw_over(click)
+
+
+async def _delete_here(click: Interaction) -> None:
+    await _delete(click, (scope_of(click),))
+
+
+async def _delete_everywhere(click: Interaction) -> None:
+    await _delete(click, (await _look(click)).servers)
+
+
+async def _delete(click: Interaction, servers: tuple[int, ...]) -> None:
+    store, member_id = click.client.member_data, click.user.id
+    async with respond.in_time(click, redrawing=True):
+        gone = await store.counts(servers, member_id=member_id)
+        from_file = await store.delete(servers, member_id=member_id)
+        for guild_id in servers:
+            await films_rated(click.client, guild_id)
+    await ActionCard(click, deleted(_lines(gone), from_file=from_file), []).draw_over(click)
+
+
+async def _back(click: Interaction) -> None:
+    async with respond.in_time(click, redrawing=True):
+        panel = await _panel(click, "Nothing was deleted.\n")
+    await panel.draw_over(click)
+
+
+async def _look(interaction: Interaction) -> MemberData:
+    return await interaction.client.member_data.look(guild_id=scope_of(interaction), member_id=interaction.user.id)
+
+
+async def _everywhere(interaction: Interaction, data: MemberData) -> list[KeptLine]:
+    return _lines(await interaction.client.member_data.counts(data.servers, member_id=interaction.user.id))
+
+
+def _lines(held: Iterable[Held]) -> list[KeptLine]:
+    return [KeptLine(facts.count(each.count, each.kept.one, each.kept.several), each.first, each.last) for each in held]

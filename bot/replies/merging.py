@@ -1,0 +1,137 @@
+"""Merging two records of one film: the question with both of them, doing it, and taking it back."""
+
+import re
+from collections.abc import Mapping
+
+import discord
+
+from bot.access import require_manage_server
+from bot.catalogue.film import label
+from bot.catalogue.merging import Merge
+from bot.catalogue.stored import StoredFilm
+from bot.client import Marquee
+from bot.errors import UserError
+from bot.replies.film_question import with_film
+from bot.replies.poll_messages import films_rated
+from bot.scope import scope_of
+from bot.ui import facts, respond, theme
+from bot.ui.actions import Action, ActionCard
+from bot.ui.film_card import film_brief, film_name
+from bot.ui.markup import plain
+from bot.ui.undoable import Undoable
+
+Interaction = discord.Interaction[Marquee]
+
+_TITLE = 150
+_YEAR = len(" (1961)")
+_MOVES = {
+    "ratings": ("rating", "ratings"),
+    "watches": ("diary entry", "diary entries"),
+    "watchlist": ("watchlist entry", "watchlist entries"),
+    "reviews": ("review", "reviews"),
+    "review_votes": ("vote on reviews", "votes on reviews"),
+    "spoiler_marks": ("spoiler mark", "spoiler marks"),
+    "discussions": ("discussion", "discussions"),
+    "learned_aliases": ("learned alias", "learned aliases"),
+}
+"""What is told of what moves, by the table it is in."""
+
+_NUMBERED = re.compile(r"(?P<merge>\d{1,18}): ")
+
+
+async def ask_to_merge(interaction: Interaction, keep: str, drop: str) -> None:
+    """Show the two films that are meant and what would move, before anything does."""
+
+    async def with_kept(answering: Interaction, kept: StoredFilm) -> None:
+        async def with_dropped(last: Interaction, dropped: StoredFilm) -> None:
+            await _ask(last, kept, dropped)
+
+        await with_film(answering, drop, with_dropped, private=True)
+
+    await with_film(interaction, keep, with_kept, private=True)
+
+
+async def _ask(interaction: Interaction, kept: StoredFilm, dropped: StoredFilm) -> None:
+    async with respond.in_time(interaction, private=True):
+        moves = await interaction.client.merges.what_moves(dropped.id, kept.id, guild_id=scope_of(interaction))
+
+    async def merge(click: Interaction) -> None:
+        await _merge(click, kept, dropped)
+
+    async def leave(click: Interaction) -> None:
+        await ActionCard(click, "Both films stay as they are.").draw_over(click)
+
+    actions = [Action("Merge them", merge, discord.ButtonStyle.danger), Action("Keep both", leave)]
+    await respond.show(interaction, ActionCard(interaction, _question(kept, dropped, moves), actions), private=True)
+
+
+def _question(kept: StoredFilm, dropped: StoredFilm, moves: Mapping[str, int]) -> str:
+    moving = ", ".join(facts.count(moves[table], *words) for table, words in _MOVES.items() if moves[table])
+    away = dropped.guild_id == kept.guild_id
+    return "\n".join(
+        (
+            "## Are these one film?",
+            "**Kept**",
+            film_brief(kept),
+            "**Merged into it**" if away else "**Shared by all servers; here the other stands in for it**",
+            film_brief(dropped),
+            f"**What moves**: {moving or 'nothing but its names'}.",
+            "-# Who has rated both keeps the newer rating. The names and outside ids of the second lead to the first.",
+        )
+    )
+
+
+async def _merge(click: Interaction, kept: StoredFilm, dropped: StoredFilm) -> None:
+    require_manage_server(click)
+    bot, guild_id = click.client, scope_of(click)
+    async with respond.in_time(click, redrawing=True):
+        merge_id = await bot.merges.merge(dropped.id, kept.id, guild_id=guild_id, member_id=click.user.id)
+        await bot.index.refresh()
+        await films_rated(bot, guild_id)
+
+    async def undo(again: Interaction) -> str:
+        return await _take_back(again, merge_id)
+
+    names = [film_name(stored.film.title, stored.film.year, _TITLE) for stored in (dropped, kept)]
+    said = f"**{names[0]}** is merged into **{names[1]}**.\n-# Later, `/catalogue unmerge` takes it back too."
+    await Undoable(click, said, undo).draw_over(click)
+
+
+async def offer_merges(interaction: Interaction, typed: str) -> list[respond.Choice]:
+    """Return the merges in force, those first that hold what is typed."""
+    found = await interaction.client.merges.recent(guild_id=scope_of(interaction), limit=theme.CHOICES)
+    labels = [_label(merge) for merge in found]
+    wanted = typed.strip().casefold()
+    return respond.choices(sorted(labels, key=lambda label: wanted not in label.casefold()))
+
+
+async def take_back(interaction: Interaction, typed: str) -> None:
+    """Take back the merge that was picked from those offered.
+
+    Raises:
+        UserError: none of them was picked, or it cannot be taken back yet.
+    """
+    picked = _NUMBERED.match(typed.strip())
+    if picked is None:
+        raise UserError("Pick one of the merges that are offered while you type.")
+    async with respond.in_time(interaction, private=True):
+        said = await _take_back(interaction, int(picked["merge"]))
+    await respond.tell(interaction, said, theme.CARD)
+
+
+async def _take_back(interaction: Interaction, merge_id: int) -> str:
+    require_manage_server(interaction)
+    bot = interaction.client
+    taken = await bot.merges.unmerge(merge_id, guild_id=scope_of(interaction), member_id=interaction.user.id)
+    await bot.index.refresh()
+    await films_rated(bot, scope_of(interaction))
+    dropped, kept = film_name(taken.title, taken.year, _TITLE), film_name(taken.kept_title, taken.kept_year, _TITLE)
+    return f"**{dropped}** and **{kept}** are two films again, each with what was its own."
+
+
+def _label(merge: Merge) -> str:
+    """Return a merge as a choice, which begins with its number and fits with its longer title clipped."""
+    head, arrow = f"{merge.id}: ", " → "
+    room = (theme.CHOICE_NAME - theme.units(head + arrow)) // 2
+    films = ((merge.title, merge.year), (merge.kept_title, merge.kept_year))
+    return head + arrow.join(label(plain(title, room - _YEAR), year) for title, year in films)
