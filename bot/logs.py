@@ -4,7 +4,15 @@ import json
 import logging
 import sys
 import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any
+
+from bot.errors import UserError
+
+LOG_BYTES = 5 * 2**20
+LOG_FILES = 5
+"""A log file is turned over at this size, and so many former ones are kept."""
 
 
 class JsonLines(logging.Formatter):
@@ -23,15 +31,23 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def set_up_logs(level: str, form: str) -> None:
-    """Log to standard error from `level` up, in the form `plain` or `json`."""
-    handler = logging.StreamHandler(sys.stderr)
-    if form == "json":
-        handler.setFormatter(JsonLines())
-    else:
-        handler.setFormatter(logging.Formatter("{asctime} {levelname:<7} {name}: {message}", style="{"))
+def set_up_logs(level: str, form: str, file: Path | None = None) -> None:
+    """Log to standard error from `level` up, in the form `plain` or `json`, and to a file too where one is given.
+
+    Raises:
+        UserError: the file cannot be written to.
+    """
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    if file is not None:
+        try:
+            handlers.append(RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"))
+        except OSError as error:
+            raise UserError(f"The log file {file} cannot be written to: {error.strerror}.") from error
+    plain = logging.Formatter("{asctime} {levelname:<7} {name}: {message}", style="{")
+    for handler in handlers:
+        handler.setFormatter(JsonLines() if form == "json" else plain)
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = handlers
     root.setLevel(level)
     # discord.py's gateway chatter says nothing an owner can act on.
     logging.getLogger("discord").setLevel(max(logging.INFO, root.level))

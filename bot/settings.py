@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.backups import BackupPlan
 from bot.connection import DEFAULT_DATABASE
 from bot.errors import UserError
 
@@ -29,11 +30,25 @@ class Settings(BaseSettings):
         "plain", description="Log lines for people, or one JSON object a line."
     )
 
+    log_file: Path | None = Field(None, description="A file to log to as well, turned over before it grows large.")
+    backup_hours: float = Field(24, ge=0, description="Hours between two backups; 0 makes none.")
+    backup_keep: int = Field(7, ge=1, description="How many backups are kept.")
+    backup_folder: Path | None = Field(None, description="Where backups go; `backups` beside the database if unset.")
+    metrics_port: int | None = Field(None, ge=1, le=65535, description="A port for Prometheus to read figures from.")
+    metrics_address: str = Field("127.0.0.1", description="The address of that port; `0.0.0.0` is every one.")
+
     @model_validator(mode="after")
     def _one_token(self) -> Self:
         if self.token is not None and self.token_file is not None:
             raise ValueError("set MARQUEE_TOKEN or MARQUEE_TOKEN_FILE, not both")
         return self
+
+    def backup_plan(self) -> BackupPlan | None:
+        """Return where and how often backups are made, None where they are not."""
+        if not self.backup_hours:
+            return None
+        folder = self.backup_folder or self.database.parent / "backups"
+        return BackupPlan(folder, self.backup_hours, self.backup_keep)
 
     def read_token(self) -> SecretStr:
         """Return the bot's token, from `token` or the file at `token_file`.
