@@ -26,6 +26,7 @@ class Redraws:
     def __init__(self) -> None:
         self._stale: dict[int, Redraw] = {}
         self._under_way: tuple[int, asyncio.Task[None]] | None = None
+        self._interval = PACE
         self._turns = tasks.loop(seconds=PACE)(self._turn)
 
     def mark(self, message_id: int, redraw: Redraw) -> None:
@@ -56,10 +57,15 @@ class Redraws:
                 self._under_way[1].cancel()
 
     async def _turn(self) -> None:
-        if self._stale:
-            await self._draw_all()
-        else:
+        if not self._stale:
             self._turns.stop()
+            return
+        await self._draw_all()
+        # A turn is timed from when the one before it was due; this one may have come late, or its drawing been slow.
+        assert self._turns.next_iteration is not None
+        too_soon = PACE - (self._turns.next_iteration - discord.utils.utcnow()).total_seconds()
+        self._interval += too_soon
+        self._turns.change_interval(seconds=self._interval)
 
     async def _draw_all(self) -> None:
         """Draw each message that is stale now once; those that wait stay marked until it is their turn."""
