@@ -135,8 +135,8 @@ def _numbered(ids: Whole) -> tuple[Whole, Whole]:
 
 
 def _likings(member: Whole, score: Real, many: int, rules: Rules) -> Real:
-    """Return how far each score is above its member's mean, which is drawn to the club's, with interest added."""
+    """Return how far each score is above its member's mean, which is drawn to the club's."""
     middle = (score.sum() + rules.club_shrink * rules.middle) / (len(score) + rules.club_shrink)
     total, count = np.bincount(member, score, minlength=many), np.bincount(member, minlength=many)
     means = (total + rules.mean_shrink * middle) / (count + rules.mean_shrink)
-    return score - means[member] + rules.interest
+    return score - means[member]

@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.club.compared import LOVED
 from bot.club.neighbours import ClubRatings
-from bot.club.recommend_rules import Rules, TraitKind
+from bot.club.recommend_rules import TraitKind
 from bot.club.recommended import ClubLiked, InCommon, Kindred, LikedTraits, LovedToo, Reason, SameDirector, WellLiked
 from bot.club.recommending import Viewer
 from bot.club.taste import FEWEST_TO_AGREE
@@ -35,9 +35,9 @@ _TOLD: tuple[TraitKind, ...] = ("genre", "country", "decade")
 class Reasons:
     """Finds the reasons for films that their viewers have not rated; hidden members are not in the club it is given."""
 
-    def __init__(self, club: ClubRatings, films: Films, rated: Films, rules: Rules) -> None:
+    def __init__(self, club: ClubRatings, films: Films, rated: Films) -> None:
         """Take the films that reasons are for, and those that viewers have rated, which are others."""
-        self._club, self._films, self._rated, self._rules = club, films, rated, rules
+        self._club, self._films, self._rated = club, films, rated
 
     def for_viewer(self, viewer: Viewer, place: int) -> tuple[Reason, ...]:
         """Return the reasons why a viewer may like the film at a place, the best first."""
@@ -71,7 +71,7 @@ class Reasons:
             traits, likes = self._films.traits[kind], viewer.likes.get(kind, {})
             for key in traits.keys_of(place):
                 found = likes.get(key)
-                if found and found.films >= FEWEST_OF_A_TRAIT and found.mean > self._rules.interest:
+                if found and found.films >= FEWEST_OF_A_TRAIT and found.mean > 0:
                     liked.append((found.points, kind, traits.names[key]))
         if liked:
             liked.sort(key=lambda trait: -trait[0])
@@ -80,7 +80,7 @@ class Reasons:
     def _by_liked_director(self, viewer: Viewer, place: int) -> Iterator[Reason]:
         here, rated = self._films.traits["director"], self._rated.traits["director"]
         likes = viewer.likes.get("director", {})
-        liked = [key for key in here.keys_of(place) if key in likes and likes[key].mean > self._rules.interest]
+        liked = [key for key in here.keys_of(place) if key in likes and likes[key].mean > 0]
         if not liked:
             return
         key = max(liked, key=lambda key: likes[key].points)

@@ -40,8 +40,8 @@ class Rules:
     to stand beside the real ones, `sharpness` how steeply the weight of a member's word rises with what is then left.
 
     Liking: a member's mean is drawn by `mean_shrink` films to the club's, and the club's by `club_shrink` ratings to
-    `middle`; `interest` is added for having chosen the film at all. What neighbours like is drawn by `prior_members` to
-    what the source's score says, whose distance from the mean one counts by `quality`.
+    `middle`. What neighbours like is drawn by `prior_members` to what the source's score says, whose distance from the
+    mean one counts by `quality`. Of the traits of films that someone chose to watch, each film adds `interest` as well.
 
     Reach: a film that e times as many neighbours have rated is worth `reach` points more; the source's votes count as
     up to `source_members` members, and every film as `anyone` at the least.

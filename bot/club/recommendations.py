@@ -80,7 +80,7 @@ def recommend(connection: sqlite3.Connection, asked: Asked, known: Iterable[int]
     liked_too = None if asked.like_id is None else co_liking(asked.like_id, club, rules)
     ids = {*known, *_by_ratings(viewers, club, liked_too, rules), *_by_traits(connection, viewers, rated, asked)} - seen
     films = rows.read_films(connection, ids | asked.models, guild_id=asked.guild_id, listed=True)
-    reasons = Reasons(club, films, rated, rules)
+    reasons = Reasons(club, films, rated)
     if asked.like_id is None or liked_too is None:
         best = _best(viewers, club, films, rules)
     else:

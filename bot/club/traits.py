@@ -15,7 +15,10 @@ YEARS_APART = 20
 
 
 class Liked(NamedTuple):
-    """How someone likes the films of one trait: how many they rated, the mean liking, and that drawn to nothing."""
+    """How someone likes the films of one trait: how many they rated, and the mean liking.
+
+    `points` is that with interest added, and drawn to nothing where the films are few.
+    """
 
     films: int
     mean: float
@@ -86,16 +89,17 @@ def affinities(films: Films, liking: Real, rules: Rules) -> Affinities:
     """Return how someone likes each trait of films, given how they like each of these, in points; NaN is unknown."""
     found: dict[TraitKind, dict[str, Liked]] = {}
     for kind, traits in films.traits.items():
-        each: dict[str, list[float]] = {}
+        by_key: dict[str, list[float]] = {}
         for key, points in zip(traits.key, liking[traits.film].tolist(), strict=True):
             if points == points:  # noqa: PLR0124 - NaN alone is not itself
-                each.setdefault(key, []).append(points)
-        shrink = rules.traits[kind].shrink
-        found[kind] = {
-            key: Liked(len(points), sum(points) / len(points), sum(points) / (len(points) + shrink))
-            for key, points in each.items()
-        }
+                by_key.setdefault(key, []).append(points)
+        found[kind] = {key: _liked(each, rules.interest, rules.traits[kind].shrink) for key, each in by_key.items()}
     return found
+
+
+def _liked(each: Sequence[float], interest: float, shrink: float) -> Liked:
+    mean = sum(each) / len(each)
+    return Liked(len(each), mean, (mean + interest) * len(each) / (len(each) + shrink))
 
 
 def liking_by_traits(films: Films, likes: Affinities, rules: Rules) -> Real:

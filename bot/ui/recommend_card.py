@@ -29,7 +29,7 @@ _COUNTS = ("No", "A", "Two", "Three", "Four", "Five")
 _FEW = 5
 """Below so many ratings it is said that more of them would help."""
 
-_LITTLE_KNOWN = "Little is known of it here, so it may surprise you."
+_NO_MORE = "Nothing speaks against it, and it is new to {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class _Voice:
 
 def _reasons(reasons: Sequence[Reason], voice: _Voice) -> str:
     told = [_WORDS[type(reason)](reason, voice) for reason in reasons]
-    return "\n".join(told) or _LITTLE_KNOWN
+    return "\n".join(told) or _NO_MORE.format(voice.whom)
 
 
 def _kindred(reason: Kindred, voice: _Voice) -> str:
@@ -139,7 +139,8 @@ def _loved_too(reason: LovedToo, voice: _Voice) -> str:
     if reason.rated == 1:
         return f"A member who loved {name} loves this one too"
     if reason.loved == reason.rated:
-        return f"All {reason.rated} members who loved {name} and rated this one love it too"
+        every = "Both" if reason.rated == 2 else f"All {reason.rated}"  # noqa: PLR2004 - two are both
+        return f"{every} members who loved {name} and rated this one love it too"
     return f"{reason.loved} of {reason.rated} members who loved {name} and rated this one love it too"
 
 

@@ -16,7 +16,7 @@ NEW = 7
 def reasons_for(scores: Given, catalogue: Films) -> tuple[Reason, ...]:
     club = club_of(scores)
     viewer = Viewer.of(ANA, club, catalogue, TUNED)
-    return Reasons(club, catalogue, catalogue, TUNED).for_viewer(viewer, NEW - 1)
+    return Reasons(club, catalogue, catalogue).for_viewer(viewer, NEW - 1)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_the_source_speaks_only_where_nothing_else_does() -> None:
 )
 def test_who_loved_the_one_may_love_the_other(scores: Given, expected: tuple[Reason, ...]) -> None:
     catalogue = films_of(PLAIN, PLAIN)
-    assert Reasons(club_of(scores), catalogue, catalogue, TUNED).like(1, 1) == expected
+    assert Reasons(club_of(scores), catalogue, catalogue).like(1, 1) == expected
 
 
 def test_what_two_films_share_is_named_in_order() -> None:
     catalogue = films_of(("A", "War,Drama", "Chile", 1950), ("A,B", "Drama", "Peru,Chile", 1959))
-    found = Reasons(club_of({}), catalogue, catalogue, TUNED).like(1, 1)
+    found = Reasons(club_of({}), catalogue, catalogue).like(1, 1)
     assert found == (InCommon((("director", "A"), ("genre", "Drama"), ("country", "Chile"), ("decade", "1950s"))),)
-    assert Reasons(club_of({}), catalogue, catalogue, TUNED).like(99, 1) == ()
+    assert Reasons(club_of({}), catalogue, catalogue).like(99, 1) == ()

@@ -183,7 +183,7 @@ def test_an_empty_server_and_an_empty_catalogue_have_nothing(tmp_path: Path) -> 
 SCORES = st.dictionaries(st.sampled_from(EVERY), st.integers(1, 10), max_size=len(EVERY))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(SCORES, SCORES, SCORES), st.sampled_from([None, BO]), st.sampled_from([None, 1, 13]))
 def test_whatever_was_rated_it_is_never_recommended_and_the_answer_stays_the_same(
     connection: sqlite3.Connection, scores: tuple[dict[int, int], ...], other: int | None, like: int | None

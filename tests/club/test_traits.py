@@ -37,8 +37,8 @@ def test_a_trait_is_liked_by_the_films_that_have_it_the_more_the_more_they_are()
         ("A", "Drama", "", 1950), ("A", "Drama", "", 1960), ("B", "Horror", "", 1970), ("C", "War", "", NAN)
     )
     likes = affinities(films, np.array([3.0, 3.0, -2.0, NAN]), TUNED)
-    assert likes["director"]["a"] == (2, 3.0, pytest.approx(6 / 4))
-    assert likes["genre"]["drama"] == (2, 3.0, pytest.approx(6 / 7))
+    assert likes["director"]["a"] == (2, 3.0, pytest.approx((6 + 2 * TUNED.interest) / 4))
+    assert likes["genre"]["drama"] == (2, 3.0, pytest.approx((6 + 2 * TUNED.interest) / 7))
     assert likes["genre"]["horror"].points < 0
     assert "war" not in likes["genre"]  # not rated
     assert likes["country"] == {}
