@@ -32,8 +32,7 @@ from bot.errors import FilmNotFoundError, UserError
 from bot.replies.film_filter import read_filter
 from bot.replies.film_option import find_film, offer_titles
 from bot.replies.film_question import load_film
-from bot.replies.poll_access import server_of
-from bot.replies.poll_messages import require_room
+from bot.replies.poll_access import room_for_polls, server_of
 from bot.replies.poll_posting import open_here
 from bot.ui import facts, respond, theme
 from bot.ui.markup import clean, plain
@@ -42,7 +41,7 @@ from bot.ui.poll_words import LABEL
 from bot.ui.timed import TimedView, end_clicked
 
 Interaction = discord.Interaction[Marquee]
-Take = Literal["my watchlist", "everyone's watchlists", "random", "plain texts"]
+Take = Literal["my watchlist", "everyone's watchlists", "nominations", "random", "plain texts"]
 """Where a poll's choices may come from beside what is typed; plain texts are no titles to be looked for."""
 
 USUALLY = 5
@@ -172,7 +171,7 @@ class _Drafting:
             closes_at = closing_time(self._terms, now, zone)
         found = hindrances(self._listed, self._terms, now, zone)
         with collected(found):
-            require_room(interaction.channel)
+            await room_for_polls(interaction)
         self.view.draw(DraftState(self._listed, self._terms, closes_at, found, asked, self._notes))
         self._notes = []
 
@@ -236,7 +235,7 @@ class _Drafting:
 
     async def _final(self, click: Interaction) -> PollDraft | None:
         """Return the poll as it is to be opened, or None where its maker has to look at it once more."""
-        room, guild_id = require_room(click.channel), server_of(click)
+        room, guild_id = await room_for_polls(click), server_of(click)
         role_id = self._terms.voter_role
         if role_id is not None and (click.guild is None or click.guild.get_role(role_id) is None):
             self._terms = replace(self._terms, voter_role=None)
@@ -260,6 +259,7 @@ class _Drafting:
 _FOUND_IN: Mapping[Source, str] = {
     "my watchlist": "on your watchlist",
     "everyone's watchlists": "on anyone’s watchlist",
+    "nominations": "on the boards of your nights",
     "random": "in the catalogue",
 }
 

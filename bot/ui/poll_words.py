@@ -13,7 +13,7 @@ LABEL = 80
 
 _TIED = 4
 """How many options of a tie are named; the lines below show the votes of all."""
-_BAR = 10
+_BAR = 8  # on a phone a score, its bar and its votes stand on one line
 _FULL, _EMPTY = "▰", "▱"
 
 _COUNTED: Mapping[Method, str] = {

@@ -1,4 +1,4 @@
-"""Films to vote for that nobody has to type: from watchlists, or any that fit what is asked for."""
+"""Films to vote for that nobody has to type: from watchlists, from boards of nights, or any that fit a filter."""
 
 import json
 import sqlite3
@@ -11,7 +11,7 @@ from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.hidden import SHOWN
 from bot.database import Database
 
-Source = Literal["my watchlist", "everyone's watchlists", "random"]
+Source = Literal["my watchlist", "everyone's watchlists", "nominations", "random"]
 
 _ON_LISTS = """
     SELECT watchlist.film_id FROM watchlist CROSS JOIN films ON films.id = watchlist.film_id
@@ -23,9 +23,16 @@ _THOSE_SHOWN = SHOWN.replace("ratings.", "watchlist.")  # the same rule, for ano
 _QUERIES: Mapping[Source, str] = {
     "my watchlist": _ON_LISTS.replace("{those}", "watchlist.member_id = :member"),
     "everyone's watchlists": _ON_LISTS.replace("{those}", _THOSE_SHOWN),
+    "nominations": """
+        SELECT film_id FROM night_nominations CROSS JOIN films ON films.id = film_id
+        WHERE night_nominations.guild_id = :guild AND withdrawn_at IS NULL AND evening_id IS NULL
+          AND night_id IN (SELECT id FROM nights WHERE ended_at IS NULL) AND {reachable} AND {asked}
+        GROUP BY film_id ORDER BY min(nominated_at), film_id LIMIT :count
+    """,
     "random": "SELECT id FROM films WHERE {visible} AND {asked} ORDER BY random() LIMIT :count",
 }
-"""The films of each source; of several members' lists, those that the most of them mean to watch come first."""
+"""The films of each source: of several members' lists, those that most of them mean to watch come first; of what is
+nominated for the server's nights, the earliest."""
 
 _NOT_YET = "films.id NOT IN (SELECT value FROM json_each(:but))"
 

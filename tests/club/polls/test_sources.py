@@ -1,5 +1,6 @@
 """Films to vote for from watchlists and at random."""
 
+import sqlite3
 from typing import Any
 
 import pytest
@@ -56,6 +57,27 @@ async def test_any_films_that_a_server_sees_are_drawn(sources: SourceStore) -> N
     assert sorted(await taken(sources, "random", guild_id=OTHER)) == [LIGHTHOUSE, SALT, ELSEWHERE]
     assert {await taken(sources, "random", 1) for _ in range(40)} == {(LIGHTHOUSE,), (SALT,)}
     assert await taken(sources, "random", but=[SALT]) == (LIGHTHOUSE,)
+
+
+async def test_what_stands_on_the_boards_of_open_nights_is_taken_in_its_order(
+    sources: SourceStore, database: Database
+) -> None:
+    def nominate(connection: sqlite3.Connection) -> None:
+        nights = "INSERT INTO nights VALUES (?, ?, ?, ?, '{}', NULL, 1, NULL, 9, NULL, NULL, 1, 'now', ?)"
+        connection.executemany(
+            nights, [(1, GUILD, "A", "a", None), (2, GUILD, "B", "b", "past"), (3, OTHER, "C", "c", None)]
+        )
+        films = (
+            "INSERT INTO night_nominations (guild_id, night_id, film_id, label, member_id, nominated_at, withdrawn_at) "
+            "VALUES (?, ?, ?, '', 7, ?, ?)"
+        )
+        rows = [(GUILD, 1, SALT, "2024-01-01", None), (GUILD, 1, LIGHTHOUSE, "2024-01-02", None)]
+        gone = [(GUILD, 1, ELSEWHERE, "2024-01-01", "now"), (GUILD, 2, ELSEWHERE, "2024-01-01", None)]
+        connection.executemany(films, [*rows, *gone, (OTHER, 3, ELSEWHERE, "2024-01-01", None)])
+
+    await database.write(nominate)
+    assert await taken(sources, "nominations") == (SALT, LIGHTHOUSE)
+    assert await taken(sources, "nominations", guild_id=OTHER) == (ELSEWHERE,)
 
 
 @pytest.mark.parametrize("source", ["my watchlist", "everyone's watchlists", "random"])

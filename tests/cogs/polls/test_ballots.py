@@ -48,7 +48,7 @@ async def test_an_approval_is_cast_by_one_select_and_told_in_private(club: Club)
     assert receipt.startswith(f"### Friday?\n**Your vote is counted:**\n- {CRANES}\n- {DUST}\n-# Counted at <t:")
     assert re.search(r"<t:\d+:T>\. You may change it until the poll is closed\.$", receipt)
     said = await drawn(club)
-    assert re.search(rf"▰{{10}}.*{re.escape(CRANES)}.* 1 vote\n", said)
+    assert re.search(rf"▰{{8}}.*{re.escape(CRANES)}.* 1 vote\n", said)
     assert "**1 vote** so far" in said
 
 

@@ -258,6 +258,14 @@ async def test_films_come_from_ones_own_watchlist_and_from_everyones(club: Club)
     assert "I found no film on your watchlist to add." in await draft_of(club, choices=TWO, take="my watchlist")
 
 
+async def test_films_come_from_the_boards_of_nights(club: Club) -> None:
+    await club.run("night create", name="Friday")
+    await club.run("night nominate", title=CRANES)
+    taken = await draft_of(club, take="nominations")
+    assert f"1. {CRANES}\n" in taken
+    assert "I found just 1 film on the boards of your nights to add." in taken
+
+
 async def test_a_film_of_another_server_is_no_film_here(club: Club) -> None:
     await club.load(make_film("Elsewhere Only", 1990), guild_id=77)
     said = await draft_of(club, choices=f"{TWO}; Elsewhere Only 1990")

@@ -1,0 +1,148 @@
+"""Settling an evening: which film, when and where, with an event on Discord and a reminder."""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import discord
+
+from bot.catalogue.stored import StoredFilm
+from bot.client import Marquee
+from bot.club.deadlines import parse_deadline, stored
+from bot.club.nights.record import Board, Evening, NightError, Plan
+from bot.club.nights.times import begins_at
+from bot.replies.film_question import load_film, with_film
+from bot.replies.night_access import find_night, require_host, require_room
+from bot.replies.night_events import Voice, require_events, settle_event
+from bot.replies.night_messages import NightButton, mark_stale
+from bot.ui import respond
+from bot.ui.markup import plain
+from bot.ui.night_card import EVENT_PLACE, event_link, scheduled_card
+from bot.ui.poll_words import stamp
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Marquee]
+
+REMIND_MINUTES = 60
+"""How long before an evening begins its guests are reminded."""
+
+MOST_MINUTES = 1_440
+"""The earliest reminder there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a host says of an evening; None of each is for the bot to fill in. `remind` is in minutes, 0 for never."""
+
+    title: str | None
+    when: str | None
+    channel: Voice | None
+    place: str | None
+    remind: int = REMIND_MINUTES
+
+
+async def schedule(interaction: Interaction, night: str | None, asked: Asked) -> None:
+    """Settle a night's next evening and tell all.
+
+    Raises:
+        UserError: there is no such night or film, the time cannot be taken, the member is no host, or the bot lacks a
+            permission; the text names it.
+    """
+    async with respond.in_time(interaction):
+        found = await find_night(interaction, night)
+        await require_host(interaction, found)
+        room = require_room(interaction.channel)
+        require_events(room.guild, asked.channel)
+        board = await interaction.client.nights.board(found.id, guild_id=found.guild_id)
+        assert board is not None, "nights are never deleted"
+        starts = await _starts(interaction, board, asked.when)
+        place = _place(asked, room.name)
+        known = None if (asked.title or "").strip() else await load_film(interaction, next_film(board))
+
+    async def use(answering: Interaction, film: StoredFilm) -> None:
+        remind = starts - timedelta(minutes=asked.remind)
+        plan = Plan(
+            film_id=film.id,
+            starts_at=stored(starts),
+            voice_id=asked.channel.id if asked.channel is not None else None,
+            place=place,
+            room_id=room.id,
+            remind_at=stored(remind) if asked.remind and remind > datetime.now(UTC) else None,
+        )
+        await _settle(answering, board, film, plan)
+
+    if known is not None:
+        await use(interaction, known)
+    else:
+        await with_film(interaction, asked.title or "", use)
+
+
+def next_film(board: Board) -> int:
+    """Return the film that is to be shown next: the one that is settled, else the one that won the vote.
+
+    Raises:
+        NightError: there is none, or the vote is still open.
+    """
+    if board.evening.is_scheduled and board.evening.film_id is not None:
+        return board.evening.film_id
+    if board.open_poll is not None:
+        raise NightError("The vote is still open. `/poll close` ends it, or name the film with the option film.")
+    winner = None if board.vote is None else board.vote.winner
+    if winner is None or winner.film_id is None:
+        raise NightError("No film has been chosen yet. Name it with the option film, or open a vote with /night vote.")
+    return winner.film_id
+
+
+async def _settle(interaction: Interaction, board: Board, film: StoredFilm, plan: Plan) -> None:
+    bot, night = interaction.client, board.night
+    async with respond.in_time(interaction):
+        settled, _, step_id = await bot.nights.schedule(night.id, plan, guild_id=night.guild_id, by=interaction.user.id)
+        evening, notes = await _with_event(bot, settled, film)
+        view = scheduled_card(
+            settled.night, evening, film, notes, [[NightButton(night.id, "coming"), NightButton(night.id, "away")]]
+        )
+    mark_stale(bot, settled.night)
+    await respond.show(interaction, view)
+    message = await interaction.original_response()
+    await bot.nights.told(step_id, guild_id=night.guild_id, channel_id=message.channel.id, message_id=message.id)
+
+
+async def _with_event(bot: Marquee, settled: Board, film: StoredFilm) -> tuple[Evening, list[str]]:
+    """Make or change the event; return the evening with it, and what is told beside."""
+    night = settled.night
+    notes: list[str] = []
+    try:
+        await settle_event(bot, night, settled.evening, film)
+    except discord.HTTPException as error:
+        log.warning("the event of night %d could not be made: %s", night.id, error)
+        notes.append("Discord would not take the event just now; the evening stands. `/night schedule` tries again.")
+    now = await bot.nights.board(night.id, guild_id=night.guild_id)
+    evening = settled.evening if now is None else now.evening
+    if evening.event_id is not None:
+        link = event_link(night, evening).strip()
+        notes.append(f"On Discord: {link} Press *Interested* there, and Discord tells you when it begins.")
+    if evening.remind_at is not None:
+        notes.append(f"Who comes is named in a reminder here {stamp(evening.remind_at)}.")
+    if film.film.runtime_minutes is None:
+        notes.append("Its running time is not known, so the event is two hours long.")
+    return evening, notes
+
+
+async def _starts(interaction: Interaction, board: Board, typed: str | None) -> datetime:
+    night, now = board.night, datetime.now(UTC)
+    zone = (await interaction.client.club_settings.get(guild_id=night.guild_id)).time_zone
+    if typed is not None and typed.strip():
+        return parse_deadline(typed, now, zone)
+    begins = begins_at(board.evening.starts_at, night.weekly_from, now, zone)
+    if begins is None or datetime.fromisoformat(begins) <= now:
+        raise NightError("Say when it begins, with the option when: friday 20:00.")
+    return datetime.fromisoformat(begins)
+
+
+def _place(asked: Asked, room: str) -> str | None:
+    if asked.channel is not None and asked.place:
+        raise NightError("It is either in a voice channel or at another place. Leave one of the two out.")
+    if asked.channel is not None:
+        return None
+    return plain(asked.place, EVENT_PLACE) if asked.place and asked.place.strip() else f"#{room}"
