@@ -1,0 +1,168 @@
+"""Answers to those who load films for their server: the preview, the load with its progress, and what it did."""
+
+import asyncio
+import io
+import time
+from collections.abc import Sequence
+from weakref import WeakValueDictionary
+
+import discord
+
+from bot.attachments import Kept
+from bot.catalogue.loader import LoadReport
+from bot.catalogue.preview import Counts, Preview
+from bot.client import Marquee
+from bot.errors import UserError
+from bot.replies.load_undoing import UndoLoadButton
+from bot.replies.managed import managed_server
+from bot.ui import respond, theme
+from bot.ui.actions import Action
+from bot.ui.load_card import REJECTS_NAME, LoadPreview, changes, loaded_text, progress_text, stopped_text
+from bot.ui.timed import end_clicked
+
+Interaction = discord.Interaction[Marquee]
+
+MOST_PREVIEWS = 20
+"""Previews that are open at a time, in all servers together, since each keeps what was read on disk."""
+
+
+class LoadDesk:
+    """Keeps one preview a member and server: a later one takes the former's place."""
+
+    def __init__(self) -> None:
+        self._previews: WeakValueDictionary[tuple[int, int], _Loading] = WeakValueDictionary()
+
+    async def open(self, interaction: Interaction, attachments: Sequence[discord.Attachment]) -> None:
+        """Show what loading files for this server would do.
+
+        Raises:
+            UserError: the files cannot be read, or this server has not added the bot.
+            MissingPermissions: the member does not manage the server.
+        """
+        guild_id = managed_server(interaction)
+        if len(self._previews) >= MOST_PREVIEWS:
+            raise UserError("Many previews of loads are open right now. Please try again in ten minutes.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        preview, kept = await interaction.client.attachments.preview(attachments, guild_id=guild_id)
+        place = (guild_id, interaction.user.id)
+        if former := self._previews.pop(place, None):
+            await former.leave()
+        loading = _Loading(interaction, preview, kept)
+        self._previews[place] = loading
+        try:
+            await loading.show(interaction)
+        except BaseException:
+            await loading.leave()
+            raise
+
+
+class _Loading:
+    """One load, from its preview to its end."""
+
+    def __init__(self, asker: Interaction, preview: Preview, kept: Kept) -> None:
+        self._preview = preview
+        self._kept = kept
+        self._begun = False
+        actions = [Action("Cancel", self._cancel)]
+        if changes(preview.counts):
+            actions.insert(0, Action("Load", self._load, discord.ButtonStyle.primary))
+        self.view = LoadPreview(asker, preview, actions, self._remove)
+
+    async def show(self, interaction: Interaction) -> None:
+        """Answer with the preview, and with the list of what is rejected or odd where there is anything."""
+        rejects = await asyncio.to_thread(self._kept.rejects)
+        files = [] if rejects is None else [discord.File(io.BytesIO(rejects), REJECTS_NAME)]
+        await respond.show(interaction, self.view, private=True, files=files)
+
+    async def leave(self) -> None:
+        """End the preview, unless its load is under way."""
+        if not self._begun:
+            self.view.stop()
+            await self._remove()
+
+    async def _remove(self) -> None:
+        await asyncio.to_thread(self._kept.remove)
+
+    async def _cancel(self, click: Interaction) -> None:
+        self._refuse_when_begun()
+        self._begun = True
+        await _draw(click, "Nothing was loaded.")
+        end_clicked(click)
+        await self._remove()
+
+    async def _load(self, click: Interaction) -> None:
+        guild_id = managed_server(click)
+        self._refuse_when_begun()
+        self._begun = True
+        end_clicked(click)
+        progress = _Progress(click, self._preview.counts)
+        try:
+            await progress.draw()
+            await self._perform(click, progress, guild_id)
+        finally:
+            progress.end()
+            await self._remove()
+
+    async def _perform(self, click: Interaction, progress: "_Progress", guild_id: int) -> None:
+        bot = click.client
+        try:
+            report = await bot.loads.load(
+                self._kept.folder, guild_id=guild_id, member_id=click.user.id, heard=progress.hear
+            )
+        except Exception:
+            progress.end()
+            await _draw(click, stopped_text(progress.counts, progress.load_id), theme.TROUBLE)
+            raise
+        assert report.load_id is not None
+        said = loaded_text(report.load_id, counts_of(report), self._preview.counts, progress.seconds)
+        done = respond.notice(said, theme.CARD, [UndoLoadButton(report.load_id)])
+        try:
+            await bot.index.refresh()
+        finally:  # where that fails, the index's next turn tries again, and the films are here
+            progress.end()
+            await respond.redraw(click, done, without_files=True)
+
+    def _refuse_when_begun(self) -> None:
+        if self._begun:
+            raise UserError("This load is under way already. One moment, please.")
+
+
+class _Progress:
+    """How far a load is, in the message that was clicked, drawn no oftener than Discord allows."""
+
+    def __init__(self, click: Interaction, expected: Counts) -> None:
+        assert click.message is not None
+        self.counts = Counts(0, 0, 0, 0)
+        self.load_id: int | None = None
+        self._click = click
+        self._message_id = click.message.id
+        self._expected = expected
+        self._began = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return time.monotonic() - self._began
+
+    async def draw(self) -> None:
+        """Draw how far it is."""
+        await _draw(self._click, progress_text(self.counts, self._expected), theme.CARD)
+
+    def hear(self, report: LoadReport) -> None:
+        """Take note of a step, and have it drawn soon."""
+        self.counts = counts_of(report)
+        self.load_id = report.load_id
+        self._click.client.redraws.mark(self._message_id, self.draw)
+
+    def end(self) -> None:
+        """Draw no more."""
+        self._click.client.redraws.forget(self._message_id)
+
+
+def counts_of(report: LoadReport) -> Counts:
+    """Return what a load did as its preview counts it."""
+    return Counts(report.films_new, report.films_updated, report.films_unchanged, report.reviews_new)
+
+
+async def _draw(click: Interaction, text: str, colour: discord.Colour = theme.QUIET) -> None:
+    await respond.redraw(click, respond.notice(text, colour), without_files=True)

@@ -1,0 +1,204 @@
+"""Loading in steps comes to the same as loading a file at once, whatever others write between."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.catalogue import fulltext, loads
+from bot.catalogue.editing import edit
+from bot.catalogue.exports import export_films
+from bot.catalogue.loader import Loader, LoadReport
+from bot.catalogue.merging import merge
+from bot.catalogue.rehearsal import rehearse
+from bot.catalogue.sources import sources
+from bot.catalogue.spool import spooled
+from bot.connection import check, open_writer, transaction
+
+GUILD = 5
+
+_RECORDS = st.lists(
+    st.fixed_dictionaries(
+        {"title": st.sampled_from(["Salt Road", "Kelp", "Twin"])},
+        optional={
+            "year": st.sampled_from([1961, 1999]),
+            "directors": st.sampled_from([["Ida Ek"], ["Olu Ade"]]),
+            "synopsis": st.sampled_from(["A goat walks.", "It rains."]),
+            "score": st.sampled_from([5.0, 6.0]),
+            "ids": st.sampled_from([{"imdb": "tt1"}, {"imdb": "tt2"}, {"tmdb": "7"}]),
+            "reviews": st.lists(
+                st.fixed_dictionaries({"reviewer": st.sampled_from("ab"), "text": st.sampled_from(["Wet.", "Dry."])}),
+                max_size=2,
+            ),
+        },
+    ),
+    max_size=12,
+)
+
+
+def kept(folder: Path, database: Path, *files: list[Any]) -> Path:
+    folder.mkdir()
+    for number, records in enumerate(files):
+        (folder / str(number)).write_text("".join(json.dumps(record) + "\n" for record in records))
+    (folder / "names.json").write_text(json.dumps([f"{number}.jsonl" for number in range(len(files))]))
+    rehearse(database, GUILD, folder)
+    return folder
+
+
+def in_steps(
+    connection: sqlite3.Connection, folder: Path, between: Callable[[], object] = lambda: None
+) -> tuple[LoadReport, int]:
+    loader = Loader(connection, guild_id=GUILD, loaded_by=1)
+    steps: Iterator[None] = loader.steps(spooled(folder))
+    taken = 0
+    while True:
+        with transaction(connection):
+            more = next(steps, steps) is None
+        taken += 1
+        if not more:
+            return loader.report, taken
+        between()
+
+
+def exported(connection: sqlite3.Connection, path: Path) -> bytes:
+    with path.open("wb") as stream:
+        export_films(connection, stream, guild_id=GUILD)
+    return path.read_bytes()
+
+
+def undo(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        loads.undo_load(connection, loads.load_to_undo(connection, guild_id=GUILD))
+
+
+def at_once(connection: sqlite3.Connection, folder: Path) -> LoadReport:
+    loader = Loader(connection, guild_id=GUILD, loaded_by=1)
+    return loader.load(sources(path for path in sorted(folder.iterdir()) if path.name.isdigit()))
+
+
+def counts(report: LoadReport) -> tuple[int, ...]:
+    films = (report.films_new, report.films_updated, report.films_unchanged)
+    return (*films, report.reviews_new, report.films_in_doubt)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=_RECORDS, first=_RECORDS, second=_RECORDS)
+def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    before: list[Any],
+    first: list[Any],
+    second: list[Any],
+) -> None:
+    monkeypatch.setattr("bot.catalogue.loader._STEP", 2)
+    aside = tmp_path_factory.mktemp("steps")
+    path = aside / "steps.sqlite3"
+    with closing(open_writer(aside / "whole.sqlite3")) as whole, closing(open_writer(path)) as stepped:
+        folder = kept(aside / "before", path, before)
+        at_once(whole, folder)
+        in_steps(stepped, folder)
+        found = exported(stepped, aside / "export")
+        folder = kept(aside / "kept", path, first, second)
+        preview = rehearse(path, GUILD, folder)
+        report, _ = in_steps(stepped, folder)
+        assert counts(report) == counts(at_once(whole, folder)) == (*preview.counts, preview.in_doubt)
+        assert exported(stepped, aside / "export") == exported(whole, aside / "other")
+        assert check(stepped) == fulltext.check(stepped) == []
+        if any(counts(report)[:2]) or report.reviews_new:
+            undo(stepped)
+            assert exported(stepped, aside / "export") == found
+            assert check(stepped) == fulltext.check(stepped) == []
+
+
+def test_what_members_write_between_steps_stays_and_is_found_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.catalogue.loader._STEP", 1)
+    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+        folder = kept(tmp_path / "kept", tmp_path / "films.sqlite3", [{"title": f"Film {n}"} for n in range(4)])
+        written: list[int] = []
+
+        def write() -> None:
+            with transaction(connection):
+                [(review_id,)] = connection.execute(
+                    "INSERT INTO reviews (film_id, digest, reviewer, text, guild_id, member_id) "
+                    "VALUES ((SELECT max(id) FROM films), ?, 'ana', 'Between', ?, 9) RETURNING id",
+                    (len(written), GUILD),
+                ).fetchall()
+                fulltext.add_review(connection, review_id, "Between")
+                written.append(review_id)
+
+        report, steps = in_steps(connection, folder, write)
+        assert (report.films_new, steps, len(written)) == (4, 4, 3)
+        found = connection.execute("SELECT rowid FROM reviews_fts WHERE reviews_fts MATCH 'between'").fetchall()
+        assert sorted(found) == [(review_id,) for review_id in written]
+        assert check(connection) == fulltext.check(connection) == []
+        undo(connection)
+        assert connection.execute("SELECT count(*) FROM reviews WHERE member_id = 9").fetchone() == (3,)
+        assert fulltext.check(connection) == []
+
+
+def test_a_load_is_unfinished_until_its_last_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.catalogue.loader._STEP", 2)
+    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+        files = [[{"title": f"Film {n} of {file}"} for n in range(4)] for file in range(2)]
+        folder = kept(tmp_path / "kept", tmp_path / "films.sqlite3", *files)
+        seen: list[tuple[int, bool]] = []
+
+        def look() -> None:
+            [load] = loads.recent_loads(connection, guild_id=GUILD, limit=5)
+            seen.append((load.films_new, load.finished))
+
+        in_steps(connection, folder, look)
+        assert seen == [(2, False), (6, False)]
+        look()
+        assert seen[-1] == (8, True)
+
+
+def test_a_rehearsal_knows_what_was_edited_merged_and_undone(tmp_path: Path) -> None:
+    path = tmp_path / "films.sqlite3"
+    with closing(open_writer(path)) as connection:
+        old = [{"title": name, "synopsis": "It rains."} for name in ("Kelp", "Salt", "Twin", "Dust")]
+        in_steps(connection, kept(tmp_path / "before", path, old))
+        in_steps(connection, kept(tmp_path / "touched", path, [{"title": "Goat"}]))
+        with transaction(connection):
+            connection.execute("INSERT INTO watchlist VALUES (?, 9, 5, '2026-01-01T00:00:00Z')", (GUILD,))
+        undo(connection)
+        with transaction(connection):
+            edit(connection, 1, {"synopsis": "Snow."}, shown={"synopsis": "It rains."}, guild_id=GUILD, edited_by=9)
+            merge(connection, 3, 2, guild_id=GUILD, merged_by=9)
+        new = [*old[:3], {**old[3], "synopsis": "It thaws."}, {"title": "Goat"}, {"title": "Kelp", "year": 1999}]
+        folder = kept(tmp_path / "kept", path, new)
+        preview = rehearse(path, GUILD, folder)
+        report, _ = in_steps(connection, folder)
+        assert (*preview.counts, preview.in_doubt) == counts(report)
+        assert counts(report) == (2, 1, 3, 0, 0)
+
+
+def test_a_rehearsal_says_what_the_load_does_and_leaves_all_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "films.sqlite3"
+    review = {"reviewer": "a", "text": "Wet."}
+    with closing(open_writer(path)) as connection:
+        old = [{"title": "Kelp", "reviews": [review]}, {"title": "Salt", "synopsis": "It rains."}, {"title": "Same"}]
+        in_steps(connection, kept(tmp_path / "before", path, old))
+        before = connection.serialize()
+        new = [
+            {"title": "Kelp", "reviews": [review, {**review, "text": "Dry."}]},
+            {"title": "Salt", "synopsis": "It snows."},
+            {"title": "Same"},
+            {"title": "New"},
+        ]
+        folder = tmp_path / "kept"
+        kept(folder, path, new)
+        preview = rehearse(path, GUILD, folder)
+        assert connection.serialize() == before
+        report, _ = in_steps(connection, folder)
+        assert preview.counts == (report.films_new, report.films_updated, report.films_unchanged, report.reviews_new)
+        assert preview.counts == (1, 1, 2, 1)
+    assert sorted(file.name for file in folder.iterdir()) == ["0", "000001.read", "names.json"]
