@@ -12,6 +12,7 @@ from bot.catalogue.following import merged_films
 from bot.catalogue.identity import Candidate, Identity, fingerprint, holder_of, identify
 from bot.catalogue.merge import merge
 from bot.catalogue.new_films import NewFilms
+from bot.catalogue.newcomers import Newcomers
 from bot.catalogue.text import fold
 
 Change = Literal["new", "updated", "unchanged"]
@@ -25,6 +26,12 @@ first ones stand for all."""
 
 MOST_CHARACTERS = 8_000_000
 """How much review text is collected before it is written, however few films it is of."""
+
+
+_PAYING = 8
+"""How many films there may be for each that a file has brought, for asking of its next ones all at once."""
+
+_NEW = Identity(None)
 
 
 class FilmWriter:
@@ -44,6 +51,8 @@ class FilmWriter:
         self._last_change = _highest(connection, "film_changes")
         self._last_id = self._last_film
         self._new = NewFilms(guild_id, load_id)
+        self._alone = True
+        self._newcomers: Newcomers | None = None
         self._updates: dict[int, int] = {}
         self._merged = merged_films(connection, guild_id=guild_id)
         self._edited = EditedFilms(connection, guild_id=guild_id)
@@ -71,6 +80,7 @@ class FilmWriter:
         """Take note of what others have written since `pause`; they have put it into the full-text index themselves."""
         self._last_film = self._last_id = _highest(self._connection, "films")
         self._last_review = _highest(self._connection, "reviews")
+        self._alone, self._newcomers = False, None
         self._merged = merged_films(self._connection, guild_id=self._guild_id)
         self._edited = EditedFilms(self._connection, guild_id=self._guild_id)
 
@@ -97,15 +107,18 @@ class FilmWriter:
         return sum(count for film_id, count in self._updates.items() if count > 1 and self._came_back(film_id))
 
     def _identify(self, film: Film, key: str) -> Identity:
-        if self._new.know(film.ids, key, film.year):
-            self._flush()
         if not film.ids:
+            self._flush_if_known(film, key)
             row = self._connection.execute(
                 "SELECT film_id FROM record_identities WHERE guild_id = ? AND fingerprint = ?",
                 (self._guild_id, fingerprint(film, key)),
             ).fetchone()
             if row is not None:
                 return Identity(row[0])
+        # The new films that are not written yet have been met too.
+        if self._newcomers is not None and self._newcomers.meet(film.ids, key, film.year) and not self._edited:
+            return _NEW
+        self._flush_if_known(film, key)
         return identify(film, self._holders(film.ids), self._namesakes(key, film.year))
 
     def _remember(self, film: Film, key: str, film_id: int) -> None:
@@ -154,6 +167,9 @@ class FilmWriter:
         self._new.add(self._last_id, film, key, known_by)
         if self._new.count >= BATCH or self._new.characters > MOST_CHARACTERS:
             self._flush()
+            # Gathering all names pays where a file brings many films beside those that are there.
+            if self._alone and self._newcomers is None and self._last_id - self._last_film > self._last_film // _PAYING:
+                self._newcomers = Newcomers(self._connection, self._guild_id)
 
     def _update(self, film_id: int, record: Film) -> Change:
         old = self._recorded(film_id)
@@ -174,6 +190,8 @@ class FilmWriter:
         return "updated"
 
     def _replace(self, film_id: int, old: Film, new: Film) -> None:
+        if self._newcomers is not None:
+            self._newcomers.meet(new.ids, fold(new.title), new.year)
         if film_id in self._edited:
             old, new = self._edited.write(film_id, new)
         else:
@@ -261,6 +279,10 @@ class FilmWriter:
             "DELETE FROM film_changes WHERE load_id = ? AND film_id = ? AND seq > ? AND kind = 'updated'", which
         )
         return True
+
+    def _flush_if_known(self, film: Film, key: str) -> None:
+        if self._new.know(film.ids, key, film.year):
+            self._flush()
 
     def _flush(self) -> None:
         self.reviews_new += self._new.write(self._connection)

@@ -4,9 +4,14 @@ It stands beside its content, so what goes out of the content is first taken out
 """
 
 import sqlite3
+from collections.abc import Mapping
+from typing import Literal
 
 PURGED_PAGES = 500
 """How much of the index is written anew in one step, in its pages; that takes some 50 ms."""
+
+
+Index = Literal["reviews_fts", "synopses_fts"]
 
 
 def add_since(connection: sqlite3.Connection, *, film_id: int, review_id: int) -> None:
@@ -67,19 +72,38 @@ def remove_reviews_of(connection: sqlite3.Connection, *, guild_id: int, member_i
     )
 
 
-def begin_purge(connection: sqlite3.Connection) -> None:
-    """Begin to write the index of reviews anew without the words of those taken out; `purge_more` goes on."""
-    _merge(connection, -PURGED_PAGES)
+def remove_reviews(connection: sqlite3.Connection, reviews: str, values: Mapping[str, object]) -> None:
+    """Take out reviews before they are deleted; `reviews` is a statement that gives their ids for the values."""
+    connection.execute(
+        "INSERT INTO reviews_fts (reviews_fts, rowid, text) "
+        f"SELECT 'delete', id, text FROM reviews WHERE id IN ({reviews})",
+        values,
+    )
 
 
-def purge_more(connection: sqlite3.Connection) -> bool:
+def remove_films(connection: sqlite3.Connection, films: str, values: Mapping[str, object]) -> None:
+    """Take out all that is said of films before they are deleted; `films` is a statement that gives their ids."""
+    remove_reviews(connection, f"SELECT id FROM reviews WHERE film_id IN ({films})", values)
+    connection.execute(
+        "INSERT INTO synopses_fts (synopses_fts, rowid, synopsis) "
+        f"SELECT 'delete', id, synopsis FROM films WHERE synopsis IS NOT NULL AND id IN ({films})",
+        values,
+    )
+
+
+def begin_purge(connection: sqlite3.Connection, index: Index = "reviews_fts") -> None:
+    """Begin to write an index anew without the words of what was taken out; `purge_more` goes on."""
+    _merge(connection, index, -PURGED_PAGES)
+
+
+def purge_more(connection: sqlite3.Connection, index: Index = "reviews_fts") -> bool:
     """Do a step of what `begin_purge` began; tell whether there was anything to do."""
-    return _merge(connection, PURGED_PAGES)
+    return _merge(connection, index, PURGED_PAGES)
 
 
-def _merge(connection: sqlite3.Connection, pages: int) -> bool:
+def _merge(connection: sqlite3.Connection, index: Index, pages: int) -> bool:
     before = connection.total_changes
-    connection.execute("INSERT INTO reviews_fts (reviews_fts, rank) VALUES ('merge', ?)", (pages,))
+    connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
     return connection.total_changes - before > 1  # the statement itself counts as one
 
 

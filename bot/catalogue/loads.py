@@ -3,8 +3,13 @@
 import secrets
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
-from bot.catalogue import film_rows, fulltext
+from bot.catalogue import audit, film_rows, fulltext, stand_ins
+from bot.catalogue.audited import Change
+from bot.catalogue.beneath import write_recorded
+from bot.catalogue.loaded import Load
+from bot.catalogue.merging import merge_after
 from bot.connection import now
 from bot.errors import UndoError
 
@@ -22,33 +27,25 @@ class FileCounts:
     rejects: int
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """One load: its files' counts added up. `loaded_by` is a Discord user, None the owner at the command line."""
-
-    id: int
-    guild_id: int
-    loaded_by: int | None
-    started_at: str
-    undone_at: str | None
-    files: int
-    name: str
-    films_new: int
-    films_updated: int
-    reviews_new: int
-
+_UNFINISHED = ""  # stands where the time will be at which a file ended
 
 # What members have done with a film; one that is touched is retired by an undo and not deleted.
 TOUCHED = (
     "SELECT film_id FROM review_votes UNION SELECT film_id FROM spoiler_marks UNION SELECT film_id FROM discussions "
     "UNION SELECT film_id FROM ratings UNION SELECT film_id FROM watches UNION SELECT film_id FROM watchlist "
+    "UNION SELECT film_id FROM polls UNION SELECT film_id FROM poll_options "
+    "UNION SELECT film_id FROM imported_ratings UNION SELECT film_id FROM imported_watchlist "
+    "UNION SELECT film_id FROM night_nominations UNION SELECT film_id FROM night_evenings "
+    "UNION SELECT film_id FROM weekly_films "
     "UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
     " UNION SELECT film_id FROM learned_aliases WHERE accepted = 1"
+    " UNION SELECT film_id FROM film_edits"
+    " UNION SELECT film_id FROM different_films UNION SELECT other_id FROM different_films"
 )
 
 _READ = """
-    SELECT loads.id, guild_id, loaded_by, started_at, undone_at, count(*), min(name),
-           sum(films_new), sum(films_updated), sum(reviews_new)
+    SELECT loads.id, guild_id, loaded_by, started_at, undone_at, count(*), max(CASE position WHEN 0 THEN name END),
+           sum(films_new), sum(films_updated), sum(reviews_new), sum(rejects), min(finished_at) <> ''
     FROM loads JOIN load_files ON load_id = loads.id
 """
 
@@ -65,12 +62,21 @@ def begin_load(connection: sqlite3.Connection, *, guild_id: int, loaded_by: int 
     return cursor.lastrowid
 
 
-def note_file(connection: sqlite3.Connection, load_id: int, counts: FileCounts) -> None:
-    """Note what a file of a load did, in the transaction that did it."""
+def note_file(
+    connection: sqlite3.Connection, load_id: int, counts: FileCounts, position: int = 0, *, finished: bool = True
+) -> None:
+    """Note what a file of a load did, or has done so far, in the transaction that did it.
+
+    `position` counts the load's files from 0.
+    """
     connection.execute(
-        "INSERT INTO load_files SELECT ?, count(*), ?, ?, ?, ?, ?, ?, ?, ? FROM load_files WHERE load_id = ?",
+        "INSERT INTO load_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (load_id, position) DO UPDATE SET "
+        "films_new = excluded.films_new, films_updated = excluded.films_updated, "
+        "films_unchanged = excluded.films_unchanged, reviews_new = excluded.reviews_new, "
+        "rejects = excluded.rejects, finished_at = excluded.finished_at",
         (
             load_id,
+            position,
             counts.name,
             counts.format,
             counts.films_new,
@@ -78,18 +84,41 @@ def note_file(connection: sqlite3.Connection, load_id: int, counts: FileCounts) 
             counts.films_unchanged,
             counts.reviews_new,
             counts.rejects,
-            now(),
-            load_id,
+            now() if finished else _UNFINISHED,
         ),
     )
 
 
-def recent_loads(connection: sqlite3.Connection, *, guild_id: int, limit: int) -> list[Load]:
+def recent_loads(connection: sqlite3.Connection, *, guild_id: int, limit: int, offset: int = 0) -> list[Load]:
     """Return a scope's loads, the latest first, those undone among them."""
     rows = connection.execute(
-        _READ + "WHERE guild_id = ? GROUP BY loads.id ORDER BY loads.id DESC LIMIT ?", (guild_id, limit)
+        _READ + "WHERE guild_id = ? GROUP BY loads.id ORDER BY loads.id DESC LIMIT ? OFFSET ?",
+        (guild_id, limit, offset),
     )
-    return [Load(*row) for row in rows]
+    return [_load(row) for row in rows]
+
+
+def count_loads(connection: sqlite3.Connection, *, guild_id: int) -> int:
+    """Return how many loads `recent_loads` has in all."""
+    counted = "SELECT count(*) FROM loads WHERE guild_id = ? AND id IN (SELECT load_id FROM load_files)"
+    return connection.execute(counted, (guild_id,)).fetchone()[0]
+
+
+def is_undone(connection: sqlite3.Connection, load_id: int) -> bool:
+    """Tell whether a load was taken back."""
+    row = connection.execute("SELECT 1 FROM loads WHERE id = ? AND undone_at IS NOT NULL", (load_id,)).fetchone()
+    return row is not None
+
+
+def count_touched(connection: sqlite3.Connection, load_id: int) -> int:
+    """Return how many films a load brought that members have done something with since."""
+    counted = f"SELECT count(DISTINCT film_id) FROM ({_MADE}) WHERE film_id IN ({TOUCHED})"
+    return connection.execute(counted, (load_id,)).fetchone()[0]
+
+
+def _load(row: tuple[Any, ...]) -> Load:
+    *rest, finished = row
+    return Load(*rest, finished=bool(finished))
 
 
 def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int | None = None) -> Load:
@@ -106,25 +135,31 @@ def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int 
         row = connection.execute(_READ + wanted, (guild_id, load_id)).fetchone()
     if row is None:
         raise UndoError("There is no load to undo." if load_id is None else f"There is no load {load_id}.")
-    load = Load(*row)
+    load = _load(row)
     if load.undone_at is not None:
         raise UndoError(f"Load {load.id} was undone already, on {load.undone_at[:10]}.")
-    if load_id is None and not (load.films_new or load.films_updated or load.reviews_new):
+    if load_id is None and not load.changed:
         raise UndoError(
             f"The last load, {load.id}, changed nothing, so there is nothing to undo. "
-            "`marquee loads` lists the others; name the one to take back."
+            "The list of loads has the others; name the one to take back."
         )
     if later := _later_load(connection, load.id):
         raise UndoError(f"Load {load.id} cannot be undone before load {later}, which changed some of the same films.")
+    if merge := merge_after(connection, load.id, guild_id=guild_id):
+        raise UndoError(
+            f"Load {load.id} cannot be undone before the merge of {merge.title} into {merge.kept_title} is taken back."
+        )
     return load
 
 
-def undo_load(connection: sqlite3.Connection, load: Load) -> None:
+def undo_load(connection: sqlite3.Connection, load: Load, *, undone_by: int | None = None) -> None:
     """Take a load back, inside a transaction that the caller holds: the catalogue is then as it was before it.
 
-    A film that members have touched meanwhile is kept out of sight, and what they did comes back with it.
+    A film that members have touched meanwhile is kept out of sight, and what they did comes back with it. `undone_by`
+    is a Discord user, or None for the owner at the command line.
     """
     last_change = _last_change(connection)
+    stand_ins.go_back(connection, guild_id=load.guild_id, load_id=load.id)
     connection.execute(
         f"UPDATE films SET retired_at = ?, retired_by_undo = 1 WHERE id IN ({_MADE}) AND id IN ({TOUCHED})",
         (now(), load.id),
@@ -140,13 +175,16 @@ def undo_load(connection: sqlite3.Connection, load: Load) -> None:
         (load.id, last_change),
     )
     connection.execute("UPDATE loads SET undone_at = ? WHERE id = ?", (now(), load.id))
+    change = Change("load", load.name, {"loaded": True}, {"loaded": False}, other_id=load.id)
+    audit.note(connection, change, guild_id=load.guild_id, done_by=undone_by)
 
 
 def _restore_updated(connection: sqlite3.Connection, load: Load) -> None:
-    # All outside ids go first: two films may have to take back each other's.
+    # All outside ids go first, but for those set by hand, which stay: two films may have to take back each other's.
     connection.execute(
-        "DELETE FROM film_ids WHERE film_id IN "
-        "(SELECT film_id FROM film_changes WHERE load_id = ? AND before IS NOT NULL)",
+        "DELETE FROM film_ids WHERE film_id IN ("
+        "SELECT film_id FROM film_changes WHERE load_id = ? AND before IS NOT NULL "
+        "EXCEPT SELECT film_id FROM film_edits WHERE field = 'ids')",
         (load.id,),
     )
     changes = connection.execute(
@@ -154,12 +192,10 @@ def _restore_updated(connection: sqlite3.Connection, load: Load) -> None:
         (load.id,),
     )
     for film_id, text in changes:
-        present = film_rows.read_film(connection, film_id)
-        if present is None:  # made by an earlier file of this load, and deleted with it
-            continue
-        before = film_rows.film_from_json(text)
-        film_rows.replace_facts(connection, load.guild_id, film_id, before)
-        fulltext.replace_synopsis(connection, film_id, present.synopsis, before.synopsis)
+        if connection.execute("SELECT 1 FROM films WHERE id = ?", (film_id,)).fetchone() is None:
+            continue  # made by an earlier file of this load, and deleted with it
+        present, shown = write_recorded(connection, load.guild_id, film_id, film_rows.film_from_json(text))
+        fulltext.replace_synopsis(connection, film_id, present.synopsis, shown.synopsis)
 
 
 def _later_load(connection: sqlite3.Connection, load_id: int) -> int | None:

@@ -30,7 +30,6 @@ STOOD_FOR = """
 """The shared films in sight with an outside id, or the title and year, of the server's film `:film`."""
 
 
-
 def follow_stand_ins(connection: sqlite3.Connection, *, guild_id: int, load_id: int) -> None:
     """After a load, move what members did with shared films to the films of their servers that now stand in for them.
 

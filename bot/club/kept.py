@@ -19,6 +19,8 @@ NOBODY = 0
 class Kept:
     """Rows that name a member: the column with their id, the one with the time, and the words for one and several.
 
+    Where the two are the same there is one at the most, and it is not counted.
+
     `guild` is the server whose rows they are, in SQL.
     """
 
@@ -32,6 +34,8 @@ class Kept:
 
 
 _POLL = "(SELECT guild_id FROM polls WHERE polls.id = poll_id)"
+_CHOICE_POLL = "(SELECT guild_id FROM polls WHERE polls.id = poll_id AND kind = 'choice')"
+_RATING_POLL = "(SELECT guild_id FROM polls WHERE polls.id = poll_id AND kind = 'rating')"
 
 KEPT = (
     Kept("ratings", "member_id", "rated_at", "rating", "ratings"),
@@ -39,17 +43,22 @@ KEPT = (
     Kept("watchlist", "member_id", "added_at", "film on your watchlist", "films on your watchlist"),
     Kept("reviews", "member_id", "written_at", "review", "reviews"),
     Kept("review_votes", "member_id", "voted_at", "vote on a review", "votes on reviews"),
-    Kept("ballots", "member_id", "cast_at", "vote in a poll", "votes in polls", "counted", _POLL),
+    Kept("ballots", "member_id", "cast_at", "vote in a poll", "votes in polls", "counted", _CHOICE_POLL),
+    Kept(
+        *("ballots", "member_id", "cast_at", "rating counted in a poll", "ratings counted in polls", "counted"),
+        guild=_RATING_POLL,
+    ),
     Kept("picks", "member_id", "picked_at", "title typed and then picked", "titles typed and then picked"),
     Kept("night_guests", "member_id", "answered_at", "answer to a movie night", "answers to movie nights"),
     Kept("rating_imports", "member_id", "imported_at", "import that can be undone", "imports that can be undone"),
     Kept("film_merge_rows", "member_id", None, "note on films that were merged", "notes on films that were merged"),
-    Kept("hidden_members", "member_id", "hidden_at", "wish to stay hidden", "wishes to stay hidden"),
+    Kept("hidden_members", "member_id", "hidden_at", "your choice to be hidden", "your choice to be hidden"),
     Kept("spoiler_marks", "marked_by", "marked_at", "spoiler mark you set", "spoiler marks you set", "unnamed"),
     Kept("discussions", "started_by", "started_at", "discussion you started", "discussions you started", "unnamed"),
     Kept("learned_aliases", "decided_by", "decided_at", "decision on an alias", "decisions on aliases", "unnamed"),
     Kept("guild_settings", "changed_by", "changed_at", "setting you changed", "settings you changed", "unnamed"),
     Kept("loads", "loaded_by", "started_at", "load of films", "loads of films", "unnamed"),
+    Kept("audit", "done_by", "done_at", "change of films or settings", "changes of films or settings", "unnamed"),
     Kept("film_merges", "merged_by", "merged_at", "merge of films", "merges of films", "unnamed"),
     Kept("polls", "created_by", "created_at", "poll you opened", "polls you opened", "unnamed"),
     Kept("polls", "closed_by", "closed_at", "poll you closed", "polls you closed", "unnamed"),

@@ -8,6 +8,9 @@ import sqlite3
 from dataclasses import dataclass
 from functools import partial
 
+from bot.catalogue import audit
+from bot.catalogue.audited import Change
+from bot.catalogue.film import label
 from bot.catalogue.text import collapse, fold
 from bot.connection import now
 from bot.database import Database
@@ -84,7 +87,8 @@ def _decide(
     row = connection.execute(
         "INSERT INTO learned_aliases (guild_id, folded, film_id, name, accepted, decided_by, decided_at) "
         "SELECT ?, ?, id, ?, ?, ?, ? FROM films WHERE id = ? AND guild_id IN (0, ?) "
-        "ON CONFLICT (guild_id, folded, film_id) DO NOTHING RETURNING film_id",
+        "ON CONFLICT (guild_id, folded, film_id) DO NOTHING RETURNING film_id, "
+        "(SELECT title FROM films WHERE id = film_id), (SELECT year FROM films WHERE id = film_id)",
         (
             guild_id,
             fold(suggestion.typed),
@@ -96,6 +100,12 @@ def _decide(
             guild_id,
         ),
     ).fetchone()
-    if row is not None and accepted:
-        connection.execute("INSERT INTO film_changes (film_id, kind) VALUES (?, 'alias')", row)
-    return row is not None
+    if row is None:
+        return False
+    film_id, title, year = row
+    if accepted:
+        connection.execute("INSERT INTO film_changes (film_id, kind) VALUES (?, 'alias')", (film_id,))
+    undecided, decided = ({"name": suggestion.typed, "accepted": value} for value in (None, accepted))
+    change = Change("alias", label(title, year), undecided, decided, film_id)
+    audit.note(connection, change, guild_id=guild_id, done_by=member_id)
+    return True

@@ -1,8 +1,8 @@
 """A text over buttons that do something with it, for the member who asked alone."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import discord
 from discord import ui
@@ -40,15 +40,43 @@ class ActionCard(TimedView):
         if select is not None:
             card.add_item(ui.ActionRow(select))
         if actions:
-            card.add_item(ui.ActionRow(*(_ActionButton(action) for action in actions)))
+            card.add_item(ui.ActionRow(*(ActionButton(action) for action in actions)))
         self.add_item(card)
         self.last()
 
 
-class _ActionButton(ui.Button[Any]):
+_Key = TypeVar("_Key", bound=str)
+
+
+class ChoiceSelect(ui.Select[Any], Generic[_Key]):
+    """A select of up to 25 choices by their keys, each with a label and a description."""
+
+    def __init__(
+        self,
+        placeholder: str,
+        choices: Mapping[_Key, tuple[str, str]],
+        picked: Callable[[respond.Interaction, _Key], Awaitable[None]],
+    ) -> None:
+        options = [
+            discord.SelectOption(label=label, value=key, description=description)
+            for key, (label, description) in choices.items()
+        ]
+        super().__init__(placeholder=placeholder, options=options)
+        self._keys = {str(key): key for key in choices}
+        self._picked = picked
+
+    async def callback(self, interaction: respond.Interaction) -> None:
+        """Hand on the key that was picked."""
+        await self._picked(interaction, self._keys[self.values[0]])
+
+
+class ActionButton(ui.Button[Any]):
+    """The button of an action."""
+
     def __init__(self, action: Action) -> None:
         super().__init__(label=action.label, style=action.style)
         self._clicked = action.clicked
 
     async def callback(self, interaction: respond.Interaction) -> None:
+        """Do what the button is for."""
         await self._clicked(interaction)

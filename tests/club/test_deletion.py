@@ -70,12 +70,17 @@ def fill(connection: sqlite3.Connection, guild_id: int, member_id: int) -> None:
     }
     for table, values in rows.items():
         connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
-    for poll_id, closed_at in ((guild_id * 10 + member_id % 10, at), (guild_id * 100 + member_id % 10, None)):
+    polls = (
+        (guild_id * 10 + member_id % 10, "choice", "single", at),
+        (guild_id * 100 + member_id % 10, "choice", "single", None),
+        (guild_id * 1_000 + member_id % 10, "rating", None, at),
+    )
+    for poll_id, kind, method, closed_at in polls:
         connection.execute(
             "INSERT INTO polls (id, guild_id, kind, method, question, channel_id, created_by, created_at, closed_at, "
             "closed_by, sealed, anonymous, offers_review, seed) "
-            "VALUES (?, ?, 'choice', 'single', 'x', 1, ?, ?, ?, ?, 0, 0, 0, 1)",
-            (poll_id, guild_id, member_id, at, closed_at, member_id),
+            "VALUES (?, ?, ?, ?, 'x', 1, ?, ?, ?, ?, 0, 0, 0, 1)",
+            (poll_id, guild_id, kind, method, member_id, at, closed_at, member_id),
         )
         connection.execute(
             "INSERT INTO poll_options VALUES (?, 0, 'x', 1, ?, '', 0, ?, ?)", (poll_id, member_id, at, member_id)
@@ -101,8 +106,8 @@ def fill(connection: sqlite3.Connection, guild_id: int, member_id: int) -> None:
 def fill_night(connection: sqlite3.Connection, guild_id: int, member_id: int) -> None:
     at, night_id = "2026-01-01T00:00:00Z", guild_id * 10 + member_id % 10
     rows: dict[str, tuple[Any, ...]] = {
-        "nights (id, guild_id, name, name_key, rules, weekly, evening, channel_id, created_by, created_at)": (
-            *(night_id, guild_id, "x", str(night_id), "{}", 0, 1, 1, member_id, at),
+        "nights (id, guild_id, name, name_key, rules, evening, channel_id, created_by, created_at)": (
+            *(night_id, guild_id, "x", str(night_id), "{}", 1, 1, member_id, at),
         ),
         "night_nominations (guild_id, night_id, label, member_id, nominated_at)": (
             *(guild_id, night_id, "x", member_id, at),
