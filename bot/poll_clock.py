@@ -14,6 +14,7 @@ from bot.redraws import PACE
 from bot.replies.poll_messages import Drawn, draw, mark_stale, passes, put_up
 from bot.ui import respond, theme
 from bot.ui.markup import inline
+from bot.ui.poll_words import way_to
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +97,7 @@ async def announce(bot: Marquee, poll: Poll) -> None:
         if passes(error):
             raise
         log.warning("the result of poll %d could not be posted in its channel: %s", poll.id, error)
+    await _tell_the_server(bot, drawn)
     await bot.polls.announced(poll.id, guild_id=poll.guild_id, closed_at=drawn.poll.closed_at)
 
 
@@ -116,6 +118,38 @@ async def _reply(bot: Marquee, drawn: Drawn) -> None:
         message_id=message_id, channel_id=poll.channel_id, guild_id=poll.guild_id, fail_if_not_exists=False
     )
     await room.send(view=view, nonce=nonce, reference=reference, allowed_mentions=mentions)
+
+
+async def _tell_the_server(bot: Marquee, drawn: Drawn) -> None:
+    """Post the result where the server announces things as well, unless some read there who may not see the poll."""
+    poll = drawn.poll
+    assert poll.closed_at is not None
+    chosen = (await bot.club_settings.get(guild_id=poll.guild_id)).announcement_channel
+    guild = bot.get_guild(poll.guild_id)
+    room = guild.get_channel(chosen) if guild is not None and chosen is not None else None
+    if guild is None or not isinstance(room, discord.TextChannel) or room.id == poll.channel_id:
+        return
+    if not _readers_see(room, guild.get_channel_or_thread(poll.channel_id)):
+        return
+    more = f"### {inline(poll.question, _QUESTION)}\n{drawn.ending}\n{way_to(poll)}".rstrip()
+    view = respond.notice(more, theme.CARD)
+    nonce = f"r{poll.id}-{datetime.fromisoformat(poll.closed_at):%y%m%d%H%M%S}"
+    try:
+        await room.send(view=view, nonce=nonce, allowed_mentions=discord.AllowedMentions.none())
+    except discord.HTTPException as error:
+        if passes(error):
+            raise
+        log.warning("the result of poll %d could not be announced: %s", poll.id, error)
+
+
+def _readers_see(room: discord.TextChannel, place: object) -> bool:
+    """Tell whether every role that reads a room sees a place as well; one that is gone or private is seen by none."""
+    if isinstance(place, discord.Thread):
+        place = None if place.is_private() else place.parent
+    if not isinstance(place, discord.abc.GuildChannel):
+        return False
+    readers = [role for role in room.guild.roles if room.permissions_for(role).view_channel]
+    return all(place.permissions_for(role).view_channel for role in readers)
 
 
 def _ago(time: timedelta) -> str:

@@ -12,11 +12,17 @@ from bot.club.polls.record import MOST_OPTIONS
 from bot.club.polls.tally import Method
 from bot.poll_clock import PollClock
 from bot.replies.ballots import BallotButton, BallotSelect
-from bot.replies.choice_poll import VoteButton
+from bot.replies.choice_poll import RuleButton, VoteButton
 from bot.replies.film_filter import offer_countries, offer_genres, offer_years
 from bot.replies.film_option import offer_titles
 from bot.replies.film_question import with_film
-from bot.replies.poll_access import offer_closed_polls, offer_open_polls, offer_polls
+from bot.replies.poll_access import (
+    offer_changeable_polls,
+    offer_closed_polls,
+    offer_open_polls,
+    offer_polls,
+    voting_role,
+)
 from bot.replies.poll_control import close_poll, extend_poll, reopen_poll
 from bot.replies.poll_draft import Take, Wanted, offer_choices, show_draft
 from bot.replies.poll_list import list_polls
@@ -65,7 +71,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
         closes="When: 2h, 3d, friday 20:00. Leave it out to close it yourself",
         sealed="Show only the turnout until it closes",
         anonymous="Never show anyone's ballot",
-        voters="The role that votes; left out, everyone",
+        voters="The role that votes; left out, as the server has set",
         most="How many choices each has at most",
         genre="Take only films of this genre",
         country="Take only films made in this country",
@@ -92,7 +98,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
         longest: app_commands.Range[int, 1, 10_000] | None = None,
     ) -> None:
         """Show the draft of a choice poll."""
-        role = None if voters is None or voters.is_default() else voters.id
+        role = await voting_role(interaction, voters)
         terms = Terms(question, method, closes or "", str(most or ""), sealed, anonymous, role)
         wanted = Wanted(choices or "", take, how_many, years, country, genre, longest)
         await show_draft(interaction, terms, wanted)
@@ -140,7 +146,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
     @app_commands.describe(
         poll="Which", member="Whose vote is to be taken out", choice="Which choice is to be taken out"
     )
-    @app_commands.autocomplete(poll=offer_polls, choice=offer_options)
+    @app_commands.autocomplete(poll=offer_changeable_polls, choice=offer_options)
     async def void(
         self,
         interaction: Interaction,
@@ -154,6 +160,6 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
 
 async def setup(bot: Marquee) -> None:
     """Add the cog to the bot, the buttons that outlive a restart, and the clock that closes polls."""
-    bot.add_dynamic_items(ScoreButton, VoteButton, BallotSelect, BallotButton)
+    bot.add_dynamic_items(ScoreButton, VoteButton, RuleButton, BallotSelect, BallotButton)
     await bot.add_cog(Polls())
     bot.run_beside(PollClock(bot).loop)

@@ -7,6 +7,7 @@ from bot.client import Marquee
 from bot.club.nights.record import LONGEST_NAME, Night, NightError
 from bot.errors import UserError
 from bot.permissions import NIGHTS, NIGHTS_IN_THREADS, require
+from bot.replies.poll_access import refusal_to_change, runs_things
 from bot.replies.poll_messages import Room
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
@@ -97,11 +98,7 @@ async def find_night(interaction: Interaction, typed: str | None, *, past: bool 
 
 async def is_host(interaction: Interaction, night: Night) -> bool:
     """Tell whether a member hosts a night: who made it, the host role, and who may manage the server do."""
-    member = interaction.user
-    if member.id == night.created_by or interaction.permissions.manage_guild:
-        return True
-    host = (await interaction.client.club_settings.get(guild_id=night.guild_id)).host_role
-    return host is not None and isinstance(member, discord.Member) and any(role.id == host for role in member.roles)
+    return interaction.user.id == night.created_by or await runs_things(interaction)
 
 
 async def require_host(interaction: Interaction, night: Night) -> None:
@@ -110,14 +107,8 @@ async def require_host(interaction: Interaction, night: Night) -> None:
     Raises:
         UserError: the member does not; the text names what is needed.
     """
-    if await is_host(interaction, night):
-        return
-    host = (await interaction.client.club_settings.get(guild_id=night.guild_id)).host_role
-    role = interaction.guild.get_role(host) if interaction.guild is not None and host is not None else None
-    hosts = f"members with the role @{role.name}" if role is not None else "hosts, if /settings names their role,"
-    raise UserError(
-        f"Only who made this movie night, {hosts} and members with the permission Manage Server can do that."
-    )
+    if not await is_host(interaction, night):
+        raise UserError(await refusal_to_change(interaction, "made"))
 
 
 def require_room(channel: object) -> Room:

@@ -107,7 +107,9 @@ async def post_board(interaction: Interaction, night: Night) -> discord.Interact
             bot,
             night.channel_id,
             night.message_id,
-            respond.notice(f"The board of **{inline(night.name, NAME)}** is here now: {message.jump_url}"),
+            respond.notice(
+                f"The board of **{inline(night.name, NAME)}** has moved. [Go to the board]({message.jump_url})"
+            ),
         )
     now = await bot.nights.board(night.id, guild_id=night.guild_id)
     if now is not None and (now.entries, now.coming) != (board.entries, board.coming):

@@ -87,7 +87,7 @@ def next_film(board: Board) -> int:
     if board.evening.is_scheduled and board.evening.film_id is not None:
         return board.evening.film_id
     if board.open_poll is not None:
-        raise NightError("The vote is still open. `/poll close` ends it, or name the film with the option film.")
+        raise NightError("The vote is still open. /poll close ends it, or name the film with the option film.")
     winner = None if board.vote is None else board.vote.winner
     if winner is None or winner.film_id is None:
         raise NightError("No film has been chosen yet. Name it with the option film, or open a vote with /night vote.")
@@ -121,7 +121,7 @@ async def _with_event(bot: Marquee, settled: Board, film: StoredFilm) -> tuple[E
     evening = settled.evening if now is None else now.evening
     if evening.event_id is not None:
         link = event_link(night, evening).strip()
-        notes.append(f"On Discord: {link} Press *Interested* there, and Discord tells you when it begins.")
+        notes.append(f"{link}, press *Interested*, and Discord tells you when it begins.")
     if evening.remind_at is not None:
         notes.append(f"Who comes is named in a reminder here {stamp(evening.remind_at)}.")
     if film.film.runtime_minutes is None:

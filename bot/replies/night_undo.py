@@ -7,6 +7,7 @@ import discord
 
 from bot.client import Marquee
 from bot.club.nights.record import StepKind, Undone
+from bot.club.polls.record import Kind
 from bot.replies.night_access import find_night, require_host
 from bot.replies.night_events import remove_event, settle_event
 from bot.replies.night_messages import mark_stale, replace_message
@@ -22,12 +23,17 @@ Interaction = discord.Interaction[Marquee]
 _SAID: dict[StepKind, str] = {
     "created": "the night is over again; what was nominated is kept",
     "rules": "the rules are the former ones again",
-    "voted": "the vote counts nothing; its ballots are kept",
+    "voted": "the vote is taken back; its ballots are kept",
     "scheduled": "the evening is as it was before",
     "watched": "the evening is still to come, and carry-overs are as they were; ratings that were given stay",
     "attendance": "who was there is as it was before",
     "withdrawn": "the film is on the board again",
     "cancelled": "the night goes on",
+}
+
+_TAKEN_BACK: dict[Kind, str] = {
+    "choice": "This vote was taken back; its ballots are kept.",
+    "rating": "This rating poll was taken back; the ratings stay.",
 }
 
 
@@ -57,8 +63,7 @@ async def _mark(interaction: Interaction, back: Undone) -> None:
     name = f"**{inline(night.name, NAME)}**"
     for poll in back.polls:
         if poll.message_id is not None:
-            kept = "Its ballots are kept." if poll.kind == "choice" else "The ratings that were given stay."
-            text = f"**{inline(poll.question, NAME)}** was undone by {who} and counts nothing more. {kept}"
+            text = f"**{inline(poll.question, NAME)}**\n{_TAKEN_BACK[poll.kind]}"
             await replace_message(bot, poll.channel_id, poll.message_id, respond.notice(text))
     if step.message_id is not None and step.channel_id is not None and step.kind in {"scheduled", "watched"}:
         film = film_words(back.was) if back.was is not None else ""

@@ -41,7 +41,7 @@ async def open_vote(
         opened = await bot.nights.open_vote(
             found.id, terms, guild_id=found.guild_id, channel_id=room.id, by=interaction.user.id
         )
-        said = f"The vote of **{inline(found.name, NAME)}** is open: {await _post(interaction, opened, room)}"
+        said = f"The vote of **{inline(found.name, NAME)}** is open. {await _post(interaction, opened, room)}"
         mark_stale(bot, found)
     await respond.tell(interaction, "\n".join([said, *_left_out(opened.left_out)]), theme.CARD)
 
@@ -55,7 +55,7 @@ async def _post(interaction: Interaction, opened: Opened, room: discord.abc.Mess
         log.warning("vote %d is open but could not be posted: %s", poll.id, error)
         return "Discord would not let me post it here, so post it with `/poll list`."
     await bot.nights.told(opened.step_id, guild_id=poll.guild_id, channel_id=message.channel.id, message_id=message.id)
-    return message.jump_url
+    return f"[Go to the poll]({message.jump_url})"
 
 
 def _left_out(entries: tuple[Entry, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.deadlines import stored
 from bot.club.nights.record import Board, Ending, NightError, Watched
+from bot.club.nights.times import is_early
 from bot.club.polls.record import Poll
 from bot.replies.film_question import load_film, with_film
 from bot.replies.night_access import find_night, require_host, server_of
@@ -20,8 +21,10 @@ from bot.replies.night_schedule import next_film
 from bot.replies.poll_messages import post, require_room
 from bot.replies.watched import log_watch
 from bot.ui import respond, theme
+from bot.ui.actions import Action, ActionCard
 from bot.ui.night_card import shown_at, watched_card
-from bot.ui.poll_words import message_link
+from bot.ui.poll_words import stamp, way_to
+from bot.ui.timed import end_clicked
 
 log = logging.getLogger(__name__)
 
@@ -96,12 +99,33 @@ async def watched(interaction: Interaction, title: str | None, night: str | None
         known = None if (title or "").strip() else await load_film(interaction, next_film(board))
 
     async def use(answering: Interaction, film: StoredFilm) -> None:
-        await _end_evening(answering, board, film)
+        if board.evening.is_scheduled and is_early(board.evening.starts_at, datetime.now(UTC)):
+            await _ask_whether_early(answering, board, film)
+        else:
+            await _end_evening(answering, board, film)
 
     if known is not None:
         await use(interaction, known)
     else:
         await with_film(interaction, title or "", use)
+
+
+async def _ask_whether_early(interaction: Interaction, board: Board, film: StoredFilm) -> None:
+    """Ask in private whether an evening that is far off has been watched already."""
+    assert board.evening.starts_at is not None
+
+    async def confirmed(click: Interaction) -> None:
+        await _end_evening(click, board, film)
+        end_clicked(click)
+        await respond.withdraw(interaction)
+
+    async def declined(click: Interaction) -> None:
+        await respond.redraw(click, respond.notice("Nothing has changed: the evening is still to come."))
+        end_clicked(click)
+
+    said = f"The evening is on {stamp(board.evening.starts_at, 'F')}. Watched already?"
+    actions = [Action("Yes, watched", confirmed, discord.ButtonStyle.primary), Action("Not yet", declined)]
+    await respond.show(interaction, ActionCard(interaction, said, actions), private=True)
 
 
 async def _end_evening(interaction: Interaction, board: Board, film: StoredFilm) -> None:
@@ -122,9 +146,8 @@ async def _end_evening(interaction: Interaction, board: Board, film: StoredFilm)
 async def _post_rating(interaction: Interaction, poll: Poll, room: discord.abc.Messageable, *, is_new: bool) -> None:
     """Post the rating poll of the evening, or tell the host where the film is being rated already."""
     if not is_new:
-        link = message_link(poll)
-        where = f": {link}" if link is not None else ". `/poll list` posts it again."
-        await respond.tell(interaction, f"The film is being rated already{where}", theme.CARD)
+        where = way_to(poll) or "`/poll list` posts it again."
+        await respond.tell(interaction, f"The film is being rated already. {where}", theme.CARD)
         return
     try:
         await post(interaction.client, poll, room)

@@ -20,7 +20,7 @@ from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain
 from bot.ui.names import LANGUAGES
 from bot.ui.night_card import NAME
-from bot.ui.night_words import rules_line
+from bot.ui.night_words import carry_line, rules_line
 
 Interaction = discord.Interaction[Marquee]
 
@@ -99,7 +99,9 @@ async def change_rules(interaction: Interaction, night: str | None, wishes: Wish
             mark_stale(bot, found)
             said += " are now"
     more = "\n-# Films on the board stay there; the next vote leaves out those that these rules do not let in."
-    await respond.tell(interaction, f"{said}: {rules_line(rules)}.{'' if wishes == Wishes() else more}", theme.CARD)
+    carry = f"\n{line}" if (line := carry_line(rules)) else ""
+    said = f"{said}: {rules_line(rules)}.{carry}{'' if wishes == Wishes() else more}"
+    await respond.tell(interaction, said, theme.CARD)
 
 
 async def cancel(interaction: Interaction, night: str | None) -> None:

@@ -1,6 +1,7 @@
 """Who may vote in a poll and who may change one, and what is meant by the options that several commands have."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import discord
@@ -10,6 +11,7 @@ from bot.client import Marquee
 from bot.club.deadlines import parse_closing
 from bot.club.polls.record import Poll, PollError
 from bot.errors import UserError
+from bot.replies.poll_messages import Room, require_room
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.markup import plain
@@ -77,17 +79,22 @@ async def seen_poll(interaction: Interaction, poll_id: int) -> Poll:
 
 async def offer_polls(interaction: Interaction, typed: str) -> list[respond.Choice]:
     """Return the polls that are like what is typed, the latest first."""
-    return await _offered(interaction, typed, is_open=None)
+    return _fitting(await _latest(interaction, None), typed)
+
+
+async def offer_changeable_polls(interaction: Interaction, typed: str) -> list[respond.Choice]:
+    """Return those of `offer_polls` that the member may change."""
+    return _fitting(await _changeable(interaction, None), typed)
 
 
 async def offer_open_polls(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Return the open ones of `offer_polls`."""
-    return await _offered(interaction, typed, is_open=True)
+    """Return the open ones of `offer_changeable_polls`."""
+    return _fitting(await _changeable(interaction, is_open=True), typed)
 
 
 async def offer_closed_polls(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Return the closed ones of `offer_polls`."""
-    return await _offered(interaction, typed, is_open=False)
+    """Return the closed ones of `offer_changeable_polls`."""
+    return _fitting(await _changeable(interaction, is_open=False), typed)
 
 
 async def find_poll(interaction: Interaction, typed: str) -> Poll:
@@ -106,9 +113,17 @@ async def find_poll(interaction: Interaction, typed: str) -> Poll:
     return found[0]
 
 
-async def _offered(interaction: Interaction, typed: str, *, is_open: bool | None) -> list[respond.Choice]:
-    labels = (poll_label(poll) for poll in await _latest(interaction, is_open))
+def _fitting(polls: Iterable[Poll], typed: str) -> list[respond.Choice]:
+    labels = map(poll_label, polls)
     return respond.choices([label for label in labels if fold(typed) in fold(label)])
+
+
+async def _changeable(interaction: Interaction, is_open: bool | None) -> list[Poll]:
+    latest = await _latest(interaction, is_open)
+    if not latest:
+        return []
+    every = await runs_things(interaction)
+    return [poll for poll in latest if every or poll.created_by == interaction.user.id]
 
 
 async def _latest(interaction: Interaction, is_open: bool | None) -> tuple[Poll, ...]:
@@ -134,6 +149,35 @@ async def read_closing(interaction: Interaction, typed: str | None) -> str | Non
     return parse_closing(typed, datetime.now(UTC), zone)
 
 
+async def room_for_polls(interaction: Interaction) -> Room:
+    """Return where a new poll is posted: in the channel that the server chose for polls, else where it was asked for.
+
+    Raises:
+        UserError: it is no place for polls, the member cannot see it, or the bot lacks a permission there.
+    """
+    guild = interaction.guild
+    chosen = (await interaction.client.club_settings.get(guild_id=server_of(interaction))).poll_channel
+    channel = guild.get_channel(chosen) if guild is not None and chosen is not None else None
+    if channel is None:
+        return require_room(interaction.channel)
+    member = interaction.user
+    if isinstance(member, discord.Member) and not channel.permissions_for(member).view_channel:
+        raise UserError("Polls are posted in a channel that you cannot see. Ask an admin to let you in.")
+    return require_room(channel)
+
+
+async def voting_role(interaction: Interaction, named: discord.Role | None) -> int | None:
+    """Return which role votes in a new choice poll: the one that is named, else the one that the server chose.
+
+    None is everyone, as where @everyone is named or the server's role is gone.
+    """
+    if named is not None:
+        return None if named.is_default() else named.id
+    chosen = (await interaction.client.club_settings.get(guild_id=server_of(interaction))).voter_role
+    there = interaction.guild is not None and chosen is not None and interaction.guild.get_role(chosen) is not None
+    return chosen if there else None
+
+
 def require_voter(interaction: Interaction, poll: Poll) -> None:
     """Let only those through whom a poll lets vote.
 
@@ -157,12 +201,22 @@ async def require_manager(interaction: Interaction, poll: Poll) -> None:
     Raises:
         UserError: the member is none of them; the text names what is needed.
     """
+    if interaction.user.id != poll.created_by and not await runs_things(interaction):
+        raise UserError(await refusal_to_change(interaction, "opened"))
+
+
+async def runs_things(interaction: Interaction) -> bool:
+    """Tell whether a member may change what others opened here: hosts and who may manage the server do."""
+    if interaction.permissions.manage_guild:
+        return True
     member = interaction.user
-    if member.id == poll.created_by or interaction.permissions.manage_guild:
-        return
     host = (await interaction.client.club_settings.get(guild_id=server_of(interaction))).host_role
-    if host is not None and isinstance(member, discord.Member) and any(role.id == host for role in member.roles):
-        return
+    return host is not None and isinstance(member, discord.Member) and any(role.id == host for role in member.roles)
+
+
+async def refusal_to_change(interaction: Interaction, done: str) -> str:
+    """Return what a member is told who may not change something that another has `done`, such as opened."""
+    host = (await interaction.client.club_settings.get(guild_id=server_of(interaction))).host_role
     role = interaction.guild.get_role(host) if interaction.guild is not None and host is not None else None
-    hosts = f"members with the role @{role.name}" if role is not None else "hosts, if /settings host names their role,"
-    raise UserError(f"Only who opened this poll, {hosts} and members with the permission Manage Server can do that.")
+    named = f" (@{role.name})" if role is not None else ""
+    return f"Only whoever {done} it, a host{named} or an admin can do that."

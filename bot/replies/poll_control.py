@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.replies.poll_access import find_poll, read_closing, require_manager
 from bot.replies.poll_messages import mark_stale
 from bot.ui import respond, theme
-from bot.ui.poll_words import message_link, poll_name, stamp
+from bot.ui.poll_words import poll_name, stamp, way_to
 
 Interaction = discord.Interaction[Marquee]
 
@@ -23,7 +23,7 @@ async def close_poll(interaction: Interaction, typed: str) -> None:
         poll = await _own(interaction, typed)
         poll = await interaction.client.polls.ask_to_close(poll.id, guild_id=poll.guild_id, by=interaction.user.id)
         mark_stale(interaction.client, poll)
-    said = f"{poll_name(poll)} is closing. Votes that are under way still count; the result follows in a few seconds."
+    said = f"{poll_name(poll)} is closing. The result follows in a few seconds."
     await respond.tell(interaction, said + _where(poll), theme.CARD)
 
 
@@ -82,5 +82,4 @@ def _until(poll: Poll) -> str:
 
 
 def _where(poll: Poll) -> str:
-    link = message_link(poll)
-    return f"\n-# {link}" if link else "\n-# Its message is gone. `/poll list` posts it again."
+    return f" {way_to(poll)}" if poll.message_id else "\n-# Its message is gone. `/poll list` posts it again."

@@ -14,15 +14,13 @@ from bot.client import Marquee
 from bot.club.deadlines import stored
 from bot.club.polls.record import Kind, Poll, Turnout
 from bot.errors import DatabaseError, UserError
-from bot.ui.permissions import permission_names
+from bot.permissions import POLLS, POLLS_IN_THREADS, require
 
 log = logging.getLogger(__name__)
 
 Room = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
 """Where polls are posted."""
 
-_NEEDED = ("view_channel", "send_messages", "read_message_history", "attach_files")
-_NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history", "attach_files")
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE = 10003, 10008
 _LOST = frozenset({_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE})
 _SERVER_FAULT, _TOO_MANY_REQUESTS = 500, 429
@@ -78,13 +76,7 @@ def require_room(channel: object) -> Room:
     in_thread = isinstance(channel, discord.Thread)
     if in_thread and channel.parent is None:  # not known well enough to tell; posting will show
         return channel
-    allowed = channel.permissions_for(channel.guild.me)
-    missing = [name for name in (_NEEDED_IN_THREADS if in_thread else _NEEDED) if not getattr(allowed, name)]
-    if missing:
-        raise UserError(
-            f"I lack a permission in #{channel.name}: {permission_names(missing)}. "
-            "An admin can allow it in that channel's settings, and then you can ask again."
-        )
+    require(channel, POLLS_IN_THREADS if in_thread else POLLS)
     return channel
 
 

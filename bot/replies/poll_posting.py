@@ -7,12 +7,12 @@ from discord import ui
 
 from bot.client import Marquee
 from bot.club.polls.record import AlreadyOpenError, Poll, PollDraft
-from bot.replies.poll_access import poll_of, require_manager, seen_poll, server_of
+from bot.replies.poll_access import poll_of, require_manager, room_for_polls, seen_poll, server_of
 from bot.replies.poll_messages import post, require_room
 from bot.ui import respond, theme
 from bot.ui.actions import Action, ActionCard, Clicked
 from bot.ui.markup import inline
-from bot.ui.poll_words import message_link
+from bot.ui.poll_words import way_to
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +22,13 @@ _QUESTION = 150
 
 
 async def open_here(interaction: Interaction, draft: PollDraft) -> ui.LayoutView:
-    """Open a poll and post it where it was asked for; return what its maker is told, or where there is one already.
+    """Open a poll and post it where polls are posted; return what its maker is told, or where there is one already.
 
     Raises:
         UserError: it cannot be opened, or the bot may not post here.
     """
     bot, guild_id = interaction.client, server_of(interaction)
-    room = require_room(interaction.channel)
+    room = await room_for_polls(interaction)
     try:
         poll = await bot.polls.open(draft, guild_id=guild_id, created_by=interaction.user.id)
     except AlreadyOpenError as error:
@@ -37,7 +37,8 @@ async def open_here(interaction: Interaction, draft: PollDraft) -> ui.LayoutView
         await post(bot, poll, room)
     except discord.HTTPException as error:
         log.warning("poll %d is open but could not be posted: %s", poll.id, error)
-        said = f"{_named(poll)} is open, but Discord would not let me post it here."
+        where = "here" if room.id == interaction.channel_id else f"in <#{room.id}>"
+        said = f"{_named(poll)} is open, but Discord would not let me post it {where}."
         return ActionCard(interaction, said, [Action("Post it here", _again(poll.id))])
     return await _posted(interaction, poll.id)
 
@@ -68,7 +69,7 @@ async def _lead_on(bot: Marquee, poll: Poll, message: discord.Message) -> None:
     assert poll.message_id is not None
     bot.redraws.forget(poll.message_id)
     room = bot.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
-    view = respond.notice(f"{_named(poll)} goes on here: {message.jump_url}")
+    view = respond.notice(f"{_named(poll)} goes on elsewhere. [Go to the poll]({message.jump_url})")
     try:
         await room.get_partial_message(poll.message_id).edit(view=view, attachments=[])
     except discord.HTTPException as error:
@@ -76,9 +77,8 @@ async def _lead_on(bot: Marquee, poll: Poll, message: discord.Message) -> None:
 
 
 def _standing(interaction: Interaction, poll: Poll) -> ui.LayoutView:
-    link = message_link(poll)
-    if link is not None:
-        return respond.notice(f"{_named(poll)} is being rated already: {link}", theme.CARD)
+    if link := way_to(poll):
+        return respond.notice(f"{_named(poll)} is being rated already. {link}", theme.CARD)
     said = f"{_named(poll)} is being rated already, but the poll’s message is gone."
     return ActionCard(interaction, said, [Action("Post it here", _again(poll.id))])
 
@@ -94,8 +94,8 @@ def _again(poll_id: int) -> Clicked:
 
 async def _posted(interaction: Interaction, poll_id: int) -> ui.LayoutView:
     poll = await poll_of(interaction, poll_id)
-    said = f"{_named(poll)} is up: {message_link(poll)}"
-    return respond.notice(f"{said}\n-# `/poll close`, `extend` and `void` change poll #{poll.id}.", theme.CARD)
+    said = f"{_named(poll)} is up. {way_to(poll)}"
+    return respond.notice(f"{said}\n-# Change it with `/poll close`, `/poll extend` or `/poll void`.", theme.CARD)
 
 
 def _named(poll: Poll) -> str:

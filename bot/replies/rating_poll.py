@@ -14,8 +14,8 @@ from bot.club.polls.record import Poll, PollDraft, Turnout
 from bot.club.ratings import Change
 from bot.club.scores import HIGHEST, LOWEST, Scale, score_phrase
 from bot.replies.pictures import histogram_file
-from bot.replies.poll_access import poll_of, read_closing, require_voter, server_of
-from bot.replies.poll_messages import Drawn, clicked_at, draws, film_rated, missing, require_room
+from bot.replies.poll_access import poll_of, read_closing, require_voter, room_for_polls, server_of
+from bot.replies.poll_messages import Drawn, clicked_at, draws, film_rated, missing
 from bot.replies.poll_posting import open_here
 from bot.replies.ratings import as_before, take_back
 from bot.replies.review_writing import WriteReviewButton
@@ -66,13 +66,13 @@ async def open_rating_poll(
     anonymous: bool = False,
     offers_review: bool = True,
 ) -> None:
-    """Open a rating poll of a film and post it here, or lead to the one that is open.
+    """Open a rating poll of a film and post it, or lead to the one that is open.
 
     Raises:
         UserError: the time cannot be read, or the bot may not post here.
     """
     async with respond.in_time(interaction, private=True):
-        room = require_room(interaction.channel)
+        room = await room_for_polls(interaction)
         draft = rating_draft(film, room.id, await read_closing(interaction, closes))
         draft = replace(draft, sealed=sealed, anonymous=anonymous, offers_review=offers_review)
         view = await open_here(interaction, draft)
@@ -148,9 +148,8 @@ def _receipt(interaction: Interaction, poll: Poll, change: Change, scale: Scale,
     assert change.after is not None
     name = inline(poll.question, _QUESTION)
     more = [NO_PART if voided else f"Counted at {stamp(change.after.rated_at, 'T')}."]
-    if change.before is not None and change.before.score == change.after.score:
-        more.append("As you did before.")
-    elif change.before is not None:
+    unchanged = change.before is not None and change.before.score == change.after.score
+    if change.before is not None and not unchanged:
         more.append(f"Before, you gave it {score_phrase(change.before.score, scale)}.")
     if change.listed_at is not None:
         more.append("It is off your watchlist.")
@@ -164,5 +163,7 @@ def _receipt(interaction: Interaction, poll: Poll, change: Change, scale: Scale,
         closed = now is not None and not now.is_open
         return f"{said}\n-# The poll has closed meanwhile, and keeps the vote it counted." if closed else said
 
-    said = f"You gave **{name}** {score_phrase(change.after.score, scale)}.\n-# {' '.join(more)}"
+    score = score_phrase(change.after.score, scale)
+    said = f"Unchanged: **{name}** {score}." if unchanged else f"You gave **{name}** {score}."
+    said += f"\n-# {' '.join(more)}"
     return Undoable(interaction, said, undo)

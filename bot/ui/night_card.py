@@ -15,8 +15,8 @@ from bot.ui import facts, theme
 from bot.ui.film_card import film_brief
 from bot.ui.links import web_address
 from bot.ui.markup import inline, plain
-from bot.ui.night_words import members_line, refusal_note, rules_line
-from bot.ui.poll_words import message_link, stamp, votes
+from bot.ui.night_words import carry_line, members_line, refusal_note, rules_line
+from bot.ui.poll_words import stamp, votes, way_to
 
 NAME = 100
 """Units of a night's name."""
@@ -43,6 +43,8 @@ def board_card(board: Board, begins: str | None, rows: Rows) -> ui.LayoutView:
     """Return a night's board over its buttons; `begins` is when the evening to come does, None where that is open."""
     night = board.night
     head = [f"## {inline(night.name, NAME)}", *_standing(board, begins), f"-# {rules_line(night.rules)}"]
+    if carry := carry_line(night.rules):
+        head.append(f"-# {carry}")
     card: ui.Container[Any] = ui.Container(ui.TextDisplay("\n".join(head)), accent_colour=theme.CARD)
     card.add_item(ui.Separator())
     card.add_item(ui.TextDisplay(_nominated(board.entries)))
@@ -69,19 +71,14 @@ def scheduled_card(night: Night, evening: Evening, film: StoredFilm, notes: Sequ
 
 def watched_card(over: Watched, rows: Rows) -> ui.LayoutView:
     """Return what is told of a watched evening: its film, who was there, and what is carried to the next vote."""
-    count = len(over.guests)
-    there = (
-        f"{facts.count(count, 'member')} {'was' if count == 1 else 'were'} there"
-        if count
-        else "Nobody had said that they come"
-    )
+    there = f"**There**  {members_line(over.guests, _THERE)}" if over.guests else "Nobody had said that they come."
     lines = [
         f"## {inline(over.night.name, NAME)} watched {film_words(over.evening)}",
-        f"{there}{f': {members_line(over.guests, _THERE)}' if count else ''}.",
+        there,
     ]
     if over.carried:
         lines.append(f"**To the next vote**  {_carried(over)}")
-    lines.append("-# Hosts correct below who was there. Who was there can put the film in their diary.")
+    lines.append("-# *Log it* puts the film in your diary; hosts correct below who was there.")
     card: ui.Container[Any] = ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=theme.CARD)
     for row in rows:
         card.add_item(ui.ActionRow(*row))
@@ -96,11 +93,14 @@ def history_line(past: PastEvening, scale: Scale, *, shows_mean: bool) -> str:
         told.append(f"nominated by <@{past.nominated_by}>")
     if past.votes is not None and past.turnout is not None:
         told.append(f"{votes(past.votes, past.method)} of {facts.count(past.turnout, 'voter')}")
-    told.append(f"{past.guests:,} {'was' if past.guests == 1 else 'were'} there")
+    if not past.named:
+        told.append(f"{past.guests:,} {'was' if past.guests == 1 else 'were'} there")
     if past.mean is not None:
         club = f"the club gives it {mean_phrase(past.mean, scale)}" if shows_mean else "rated by the club"
         told.append(club)
-    names = f"\n-# {members_line(past.named, _NAMED)}" if past.named else ""
+    names = f"\n-# There: {members_line(past.named, _NAMED)}" if past.named else ""
+    if past.named and past.guests > len(past.named):  # some of them are not named to others
+        names += f", {past.guests:,} in all"
     return f"**{film_words(evening)}**\n-# {' · '.join(told)}{names}"
 
 
@@ -124,10 +124,10 @@ def place_words(evening: Evening) -> str:
 
 
 def event_link(night: Night, evening: Evening) -> str:
-    """Return the address of an evening's event after a blank, nothing where it has none."""
+    """Return a link to an evening's event after a blank, nothing where it has none."""
     if evening.event_id is None:
         return ""
-    return f" https://discord.com/events/{night.guild_id}/{evening.event_id}"
+    return f" [Go to the event](https://discord.com/events/{night.guild_id}/{evening.event_id})"
 
 
 def event_name(night: Night, film: StoredFilm) -> str:
@@ -185,8 +185,7 @@ def _vote_line(vote: Vote) -> str:
 
 
 def _poll_link(poll: Poll) -> str:
-    link = message_link(poll)
-    return f" {link}" if link is not None else ""
+    return f" {way_to(poll)}".rstrip()
 
 
 def _nominated(entries: Sequence[Entry]) -> str:
@@ -209,6 +208,8 @@ def _entry_line(entry: Entry, limit: int) -> str:
     parts = [f"**{inline(nomination.label, limit)}**"]
     if entry.runtime is not None:
         parts.append(facts.runtime(entry.runtime))
+    elif entry.in_catalogue:
+        parts.append("running time unknown")
     if nomination.member_id:
         parts.append(f"<@{nomination.member_id}>")
     if nomination.carry:

@@ -32,10 +32,14 @@ def rules_line(rules: NightRules) -> str:
         parts.append(years_words(rules.years))
     if rules.unrated:
         parts.append("only films that nobody who comes has rated")
-    parts.append(
-        "who comes and loses brings ½ vote to the next vote" if rules.carries else "nothing is carried to the next vote"
-    )
+    if not rules.carries:
+        parts.append("nothing is carried to the next vote")
     return " · ".join(parts)
+
+
+def carry_line(rules: NightRules) -> str:
+    """Return what is carried to the next vote, as a sentence; empty where nothing is."""
+    return "If you were there and your film lost, it starts the next vote with ½ a vote." if rules.carries else ""
 
 
 def refusal_words(refusal: Refusal, name: str) -> str:

@@ -27,7 +27,7 @@ def choice_card(turnout: Turnout, result: Result, rows: Rows, gone: str | None =
     texts = [heading, "\n".join(option_lines(turnout, result))]
     if not poll.is_open:
         texts.insert(1, outcome(poll, result))
-    notes = [rule(poll), *([gone] if gone else [])]
+    notes = [*rule(poll), *([gone] if gone else [])]
     if not poll.is_open and result.rounds:
         room = theme.VIEW_TEXT - _SPARE - sum(map(theme.units, [*texts, *notes]))
         texts.append("\n".join(_rounds(poll, result, room)))
@@ -38,7 +38,9 @@ def choice_card(turnout: Turnout, result: Result, rows: Rows, gone: str | None =
 
 
 def option_lines(turnout: Turnout, result: Result) -> Iterator[str]:
-    """Return a line for each option: as they were named while the poll is open, by their votes once it has closed.
+    """Return each option with its count and, below it, a bar where it has votes.
+
+    They stand as they were named while the poll is open, by their votes once it has closed.
 
     Of a sealed poll that is open nothing but the names is told.
     """
@@ -63,9 +65,14 @@ def poll_frame(text: str) -> ui.Container[Any]:
     return card
 
 
-def finished(card: ui.Container[Any], turnout: Turnout, notes: Sequence[str], rows: Rows) -> ui.LayoutView:
-    """Return a poll's message, ended with its turnout, small notes in markdown and rows of buttons that last."""
-    so_far = " so far" if turnout.poll.is_open else ""
+def finished(
+    card: ui.Container[Any], turnout: Turnout, notes: Sequence[str], rows: Rows, made_of: str = ""
+) -> ui.LayoutView:
+    """Return a poll's message, ended with its turnout, small notes in markdown and rows of buttons that last.
+
+    `made_of` says what the votes are, after their number.
+    """
+    so_far = (" so far" if turnout.poll.is_open else "") + made_of
     small = "".join(f"\n-# {note}" for note in notes)
     card.add_item(ui.TextDisplay(f"**{facts.count(turnout.voters, 'vote')}**{so_far}{small}"))
     for row in rows:
@@ -92,7 +99,8 @@ def _option_line(option: PollOption, count: int | None, most: int, method: Metho
     shown = votes(count, method)
     if method == "ranked":
         shown = f"first for {shown.split(' ')[0]}"
-    return f"{bar(count, most)}  **{label}** · {shown}{carried}"
+    drawn = f"\n{bar(count, most)}" if count else ""
+    return f"**{label}** · {shown}{carried}{drawn}"
 
 
 def _rounds(poll: Poll, result: Result, room: int) -> Iterator[str]:

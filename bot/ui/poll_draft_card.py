@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.catalogue.stored import FilmSummary
-from bot.club.polls.drafting import Choice, ChoiceList, Doubt, Terms
+from bot.club.polls.drafting import Choice, ChoiceList, Doubt, Terms, Unknown
 from bot.club.polls.record import MOST_OPTIONS
 from bot.club.polls.tally import Method
 from bot.ui import facts, respond, theme
@@ -22,6 +22,7 @@ QUESTION = 200
 
 _NOTES = 1_000  # units of what has to be said below up to 25 choices
 _TYPED = 60
+_ON_BUTTON = 30  # of 80, so that a phone shows the whole label
 _DIRECTOR = 30
 _NAMED = 3
 _TITLES = 4_000
@@ -84,12 +85,15 @@ class PollDraftView(TimedView):
         self.add_item(card)
 
     def _rows(self, state: DraftState) -> Iterable[Sequence[ui.Item[Any]]]:
+        """Return the controls; while a question is open, just those that answer it."""
         actions, listed = self._actions, state.listed
         if listed.doubts:
             doubt = listed.doubts[0]
             placeholder = plain(f"Which film is “{doubt.typed}”?", theme.PLACEHOLDER)
             yield [FilmSelect(state.asked, placeholder, lambda click, film_id: actions.answer(click, doubt, film_id))]
-            yield [_Button("None of these", lambda click: actions.answer(click, doubt, None))]
+            none = f"“{plain(doubt.typed, _ON_BUTTON)}” is none of these"
+            yield [_Button(none, lambda click: actions.answer(click, doubt, None)), _Button("Cancel", actions.cancel)]
+            return
         if listed.choices:
             yield [_TakeOut(listed.choices, actions.take_out)]
         ready = not state.hindrances
@@ -99,8 +103,7 @@ class PollDraftView(TimedView):
         changing = _Button("Change", lambda click: click.response.send_modal(TermsModal(state.terms, actions.change)))
         yield [opening, adding, changing, _Button("Cancel", actions.cancel)]
         if listed.unknown:
-            texts = "it" if len(listed.unknown) == 1 else "them"
-            yield [_Button(f"Keep {texts} as plain text", actions.keep_unknown)]
+            yield [_Button(_keeping(listed.unknown), actions.keep_unknown)]
 
 
 class AddModal(ui.Modal):
@@ -260,6 +263,12 @@ def _sentence(said: str) -> str:
 def _unknown(typed: str, suggestions: Sequence[str]) -> str:
     near = f" Nearest: {', '.join(inline(name, _TYPED) for name in suggestions)}." if suggestions else ""
     return f"Left out, as it is no film here: “{inline(typed, _TYPED)}”.{near}"
+
+
+def _keeping(unknown: Sequence[Unknown]) -> str:
+    """Return the label of the button that keeps names no film was found for."""
+    what = f"“{plain(unknown[0].typed, _ON_BUTTON)}”" if len(unknown) == 1 else facts.count(len(unknown), "name")
+    return f"Keep {what} as text"
 
 
 def _named(choices: Sequence[Choice]) -> str:

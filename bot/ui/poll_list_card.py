@@ -9,7 +9,7 @@ from discord import ui
 from bot.club.polls.record import Poll
 from bot.ui import respond, theme
 from bot.ui.markup import plain
-from bot.ui.poll_words import METHODS, message_link, poll_name, state
+from bot.ui.poll_words import METHODS, poll_name, state, way_to
 
 Picked = Callable[[respond.Interaction, int], Awaitable[None]]
 """What to do with the click and the id of the poll that was picked; it answers the click."""
@@ -18,9 +18,7 @@ Picked = Callable[[respond.Interaction, int], Awaitable[None]]
 def poll_entry(poll: Poll) -> str:
     """Return a poll as one entry of a list, in markdown: what, until when, and where."""
     kind = "Rating" if poll.method is None else METHODS[poll.method]
-    link = message_link(poll)
-    where = f"[to the poll]({link})" if link else "its message is gone"
-    return f"{poll_name(poll)}\n-# {kind} · {state(poll)} · {where}"
+    return f"{poll_name(poll)}\n-# {kind} · {state(poll)} · {way_to(poll) or 'its message is gone'}"
 
 
 def hidden_entry(poll: Poll) -> str:

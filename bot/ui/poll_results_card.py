@@ -6,7 +6,7 @@ from bot.club.polls.record import Turnout
 from bot.club.polls.tally import Result
 from bot.ui import facts, theme
 from bot.ui.poll_card import option_lines
-from bot.ui.poll_words import METHODS, outcome, poll_name, round_line, rule, state
+from bot.ui.poll_words import METHODS, outcome, poll_name, round_line, state, whole_rule
 
 _ENTRIES, _UNITS = 12, 3_000
 """How much stands on one page, which leaves room for its heading and controls."""
@@ -27,7 +27,7 @@ def choice_entries(turnout: Turnout, result: Result) -> Iterator[str]:
     yield f"As it stands: {outcome(poll, result)}" if poll.is_open else outcome(poll, result)
     yield "\n".join(option_lines(turnout, result))
     yield from (round_line(poll, number, each) for number, each in enumerate(result.rounds, 1))
-    yield f"-# {rule(poll)}"
+    yield from (f"-# {line}" for line in whole_rule(poll).splitlines())
 
 
 def paged(entries: Iterable[str]) -> list[list[str]]:

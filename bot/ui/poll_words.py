@@ -16,15 +16,36 @@ _TIED = 4
 _BAR = 8  # on a phone a score, its bar and its votes stand on one line
 _FULL, _EMPTY = "▰", "▱"
 
-_COUNTED: Mapping[Method, str] = {
-    "approval": "Choose every one you would watch. The most choices win.",
-    "single": "Choose one. The most votes win.",
-    "score": f"Give each 0 to {MOST_POINTS} points. The most points win.",
-    "ranked": "Put them in your order. Until one has more than half of the votes, the one with the fewest goes out and "
-    "its votes pass on to the next in each voter’s order.",
+_VOTING: Mapping[Method, str] = {
+    "approval": "Choose every one you would watch.",
+    "single": "Choose one.",
+    "score": f"Give each 0 to {MOST_POINTS} points.",
+    "ranked": "Put them in your order.",
 }
+"""What a voter does, in a few words."""
+_WINS: Mapping[Method, str] = {
+    "approval": "The most choices win.",
+    "single": "The most votes win.",
+    "score": "The most points win.",
+    "ranked": "The weakest goes out, round by round, until one has more than half.",
+}
+"""Who wins, in a few words."""
+_COUNTED: Mapping[Method, str] = {
+    "approval": "Each ballot gives one vote to every choice on it. The choice with the most votes wins.",
+    "single": "Each ballot gives one vote to one choice. The choice with the most votes wins.",
+    "score": f"Each ballot gives each choice 0 to {MOST_POINTS} points. The choice with the most points wins.",
+    "ranked": "Each ballot counts for the choice that it puts first. While no choice has more than half of the votes, "
+    "the one with the fewest goes out, and its ballots pass on to their next choice. Choices that nobody has put first "
+    "go out together in the first round. A ballot with no choice left is used up.",
+}
+"""The whole count, in plain words."""
 _FIRST_CHOICES_TELL = frozenset({"score", "ranked"})
 """The methods by which options with as many votes may have been put first by more or by fewer."""
+_DECIDED = {
+    "first choices": "more put it first",
+    "earliest nomination": "by its earlier nomination",
+    "draw": "by the draw",
+}
 _BROKEN = {
     "first choices": "more put it first",
     "earliest nomination": "it was nominated earlier",
@@ -53,27 +74,64 @@ def message_link(poll: Poll) -> str | None:
     return f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}/{poll.message_id}"
 
 
+def way_to(poll: Poll) -> str:
+    """Return a link to a poll's message in markdown, which reads well on a phone; empty where it has none."""
+    link = message_link(poll)
+    return f"[Go to the poll]({link})" if link is not None else ""
+
+
 def stamp(time: str, style: str = "R") -> str:
     """Return a time of the database as one of Discord's stamps, which each member reads in their own time zone."""
     return f"<t:{int(datetime.fromisoformat(time).timestamp())}:{style}>"
 
 
-def rule(poll: Poll) -> str:
-    """Return how a choice poll is counted, in markdown: the whole rule, with the seed of its draw."""
+def rule(poll: Poll) -> list[str]:
+    """Return how a choice poll is counted in two short lines of markdown: who wins, and what breaks a tie.
+
+    What a voter does is told while it is open.
+    """
     assert poll.method is not None
-    said = [_COUNTED[poll.method]]
+    said: list[str] = []
+    if poll.is_open:
+        said.append(_VOTING[poll.method])
+        if poll.method != "single" and poll.most_choices is not None:
+            said.append(f"At most {poll.most_choices} choices each.")
+    said.append(_WINS[poll.method])
+    breakers = ["more first choices"] if poll.method in _FIRST_CHOICES_TELL else []
+    if _nominated(poll):
+        breakers.append("the earlier nomination")
+    breakers.append(f"a draw (seed {poll.seed})")
+    return [" ".join(said), f"Ties: {', then '.join(breakers)}."]
+
+
+def whole_rule(poll: Poll) -> str:
+    """Return how a choice poll is counted in plain words of markdown: all that is needed to count it oneself."""
+    assert poll.method is not None
+    said = [f"**{METHODS[poll.method]}**  {_COUNTED[poll.method]}"]
     if poll.method != "single" and poll.most_choices is not None:
-        said.append(f"At most {poll.most_choices} choices each.")
+        said.append(f"A ballot marks {facts.count(poll.most_choices, 'choice')} at most.")
     ties: list[str] = []
     if poll.method in _FIRST_CHOICES_TELL:
-        ties.append("to the one that more put first")
-    if any(option.nominated_at for option in poll.options):
+        ties.append("to the choice that more ballots put first")
+    if _nominated(poll):
         ties.append("to the one nominated earlier")
-    ties.append(f"to a draw with the seed `{poll.seed}`")
-    said.append(f"A tie goes {', then '.join(ties)}.")
+    ties.append("to a draw")
+    said.append(f"**Ties**  A tie goes {', then '.join(ties)}, and is called a tie.")
+    said.append(
+        f"**The draw**  Its seed, {poll.seed}, was printed when the poll opened, so that nobody can choose who wins: "
+        "of those tied wins the lowest SHA-256 of `seed-place`, with the places counted from 0 as they were named."
+    )
     if any(option.carry for option in poll.options):
-        said.append("What is carried over comes from former votes and is counted with the rest.")
-    return " ".join(said)
+        said.append(
+            "**Carried over**  Half votes come from former votes of this night. They are printed beside a choice, stay "
+            "with it and count with the rest."
+        )
+    said.append("`/poll results` counts it anew from the ballots.")
+    return "\n".join(said)
+
+
+def _nominated(poll: Poll) -> bool:
+    return any(option.nominated_at for option in poll.options)
 
 
 def state(poll: Poll) -> str:
@@ -102,7 +160,7 @@ def votes(count: int, method: Method | None) -> str:
 
 
 def bar(count: int, most: int) -> str:
-    """Return a bar of ten parts, full for `most`; what is not nothing has one part at least."""
+    """Return a bar of eight parts, full for `most`; what is not nothing has one part at least."""
     filled = min(max(round(_BAR * count / most), 1), _BAR) if count else 0
     return _FULL * filled + _EMPTY * (_BAR - filled)
 
@@ -119,10 +177,14 @@ def outcome(poll: Poll, result: Result) -> str:
         return "Nobody voted, so nothing was chosen."
     winner = name(poll, result.winner)
     if result.tie is not None:
-        tied = _listed([name(poll, option) for option in sorted(result.tie.options)[:_TIED]])
-        if len(result.tie.options) > _TIED:
-            tied = f"{len(result.tie.options)} choices"
-        return f"**A tie** between {tied}. By the rule it goes to **{winner}**: {_BROKEN[result.tie.broken_by]}."
+        others = sorted(set(result.tie.options) - {result.winner})
+        tied = _listed([name(poll, option) for option in others[:_TIED]])
+        if len(others) > _TIED:
+            tied = f"{len(others)} others"
+        # In a run-off the tie lies in the round before the last, which is a formality.
+        count = result.rounds[-2].votes[result.winner] if result.method == "ranked" else result.standings[0].votes
+        each = votes(count, result.method)
+        return f"**{winner}** wins a tie with {tied}: {each} each, {_DECIDED[result.tie.broken_by]}."
     if result.method == "ranked":
         last = result.rounds[-1]
         standing = votes(sum(last.votes.values()), "ranked").split(" ")[0]

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.club.figures import Figures, FilmRatings
-from bot.club.polls.rated import Rated, Vote
+from bot.club.polls.rated import Rated, Vote, earlier
 from bot.club.polls.record import Poll, Turnout
 from bot.club.scores import HIGHEST, LOWEST, Scale, mean_number, mean_phrase, score_label
 from bot.ui import facts
@@ -20,6 +20,7 @@ from bot.ui.poll_words import bar, state
 
 _QUESTION = 150
 _DOT = " · "
+_FIGURE_SPACE = "\u2007"  # as wide as a digit
 _LEAST_PEAK = 4
 """Below this many votes for one score no bar is full, so that a single vote does not look like a crowd."""
 
@@ -60,7 +61,7 @@ def rating_card(shown: ShownRating, picture: discord.File | None, rows: Rows) ->
     if given is not None and not shown.held_back:
         lines = _so_far(given, shown.scale) if poll.is_open else result_lines(shown)
         card.add_item(ui.TextDisplay("\n".join(lines)))
-    return finished(card, shown.turnout, [*shown.missing, *_notes(shown)], rows)
+    return finished(card, shown.turnout, [*shown.missing, *_notes(shown)], rows, _made_of(shown.turnout))
 
 
 def rating_ending(shown: ShownRating) -> str:
@@ -109,15 +110,30 @@ def _state(shown: ShownRating) -> str:
 
 def _notes(shown: ShownRating) -> Iterator[str]:
     if shown.poll.is_open:
-        yield "Your vote is your rating. Change it until the close, here or with `/rate`."
+        yield "Your vote is your rating; ratings from before the poll count too. Change yours here or with `/rate`."
+
+
+def _made_of(turnout: Turnout) -> str:
+    """Return how many votes are ratings from before the poll, so that a new one that shows votes explains itself."""
+    before = earlier(turnout)
+    since = turnout.voters - before
+    if not before:
+        return ""
+    ratings = facts.count(before, "rating")
+    return f": {ratings} from before and {since:,} since" if since else f": {ratings} from before the poll"
 
 
 def _so_far(given: Figures, scale: Scale) -> Iterator[str]:
-    """Return a bar for each score that was given, the highest first, and the mean."""
+    """Return a bar for each score that was given, the highest first, and the mean.
+
+    Bars and padded numbers are as wide in each line, so that on a phone votes and scores stand in columns.
+    """
     peak = max(_LEAST_PEAK, *given.counts)
+    width = len(f"{max(given.counts):,}")
     for score in range(HIGHEST, LOWEST - 1, -1):
         if count := given.counts[score - LOWEST]:
-            yield f"{bar(count, peak)}  {score_label(score, scale)}{_DOT}{facts.count(count, 'vote')}"
+            number = f"{count:,}".rjust(width, _FIGURE_SPACE)
+            yield f"{bar(count, peak)}  {number} gave {score_label(score, scale)}"
     yield f"Mean **{mean_phrase(given.mean, scale)}**"
 
 

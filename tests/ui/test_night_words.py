@@ -11,9 +11,7 @@ from bot.club.nights.rules import (
     TooLong,
     TooMany,
 )
-from bot.ui.night_words import members_line, refusal_note, refusal_words, rules_line
-
-CARRIES = "who comes and loses brings ½ vote to the next vote"
+from bot.ui.night_words import carry_line, members_line, refusal_note, refusal_words, rules_line
 
 
 @pytest.mark.parametrize(
@@ -58,13 +56,13 @@ def test_a_refusal_says_which_rule_and_by_how_much(refusal: Refusal, said: str, 
 @pytest.mark.parametrize(
     ("rules", "line"),
     [
-        (NightRules(), f"2 nominations each · {CARRIES}"),
+        (NightRules(), "2 nominations each"),
         (
             NightRules(most=1, longest=90, carries=False),
             "1 nomination each · up to 1 h 30 min · nothing is carried to the next vote",
         ),
-        (NightRules(languages=("ru", "Russian", "*x*")), f"2 nominations each · Russian or \\*x\\* · {CARRIES}"),
-        (NightRules(unrated=True), f"2 nominations each · only films that nobody who comes has rated · {CARRIES}"),
+        (NightRules(languages=("ru", "Russian", "*x*")), "2 nominations each · Russian or \\*x\\*"),
+        (NightRules(unrated=True), "2 nominations each · only films that nobody who comes has rated"),
     ],
 )
 def test_the_rules_are_told_in_one_line(rules: NightRules, line: str) -> None:
@@ -82,3 +80,10 @@ def test_the_rules_are_told_in_one_line(rules: NightRules, line: str) -> None:
 )
 def test_many_members_are_counted(members: tuple[int, ...], line: str) -> None:
     assert members_line(members, 2) == line
+
+
+def test_what_is_carried_is_a_sentence_of_its_own() -> None:
+    said = "If you were there and your film lost, it starts the next vote with ½ a vote."
+    assert carry_line(NightRules()) == said
+    assert carry_line(NightRules(carries=False)) == ""
+    assert "nothing is carried" in rules_line(NightRules(carries=False))

@@ -12,7 +12,7 @@ from bot.club.polls.tally import MOST_POINTS, Candidate, Marks, Method, draw_ran
 from bot.ui import theme
 from bot.ui.poll_card import choice_card
 from bot.ui.poll_results_card import choice_entries, paged
-from bot.ui.poll_words import bar, outcome, rule, state, votes
+from bot.ui.poll_words import bar, outcome, rule, state, votes, whole_rule
 from tests import discord_limits
 from tests.club.polls.records import WHEN, make_choice, make_turnout
 
@@ -38,26 +38,47 @@ def ended(poll: Poll, *ballots: Marks) -> str:
 @pytest.mark.parametrize(
     ("method", "facts", "ties"),
     [
-        ("approval", {}, "A tie goes to a draw with the seed `20240229`."),
-        ("single", {"most_choices": 3}, "Choose one. The most votes win. A tie goes to a draw with the seed"),
+        ("approval", {}, "Choose every one you would watch. The most choices win.\nTies: a draw (seed 20240229)."),
+        ("single", {"most_choices": 3}, "Choose one. The most votes win.\nTies: a draw (seed 20240229)."),
         ("approval", {"most_choices": 3}, "At most 3 choices each."),
-        ("score", {}, "A tie goes to the one that more put first, then to a draw with the seed"),
+        ("score", {}, "Ties: more first choices, then a draw (seed 20240229)."),
         (
             "ranked",
             {},
-            "the one with the fewest goes out and its votes pass on to the next in each voter’s order. A tie",
+            "round by round, until one has more than half.\nTies: more first choices, then a draw (seed 20240229).",
         ),
     ],
 )
 def test_the_rule_is_printed_with_how_ties_are_broken(method: Method, facts: dict[str, Any], ties: str) -> None:
-    assert ties in rule(make_choice(*NAMES, method=method, **facts))
+    assert ties in "\n".join(rule(make_choice(*NAMES, method=method, **facts)))
 
 
 def test_nominations_and_carried_votes_are_part_of_the_rule() -> None:
     nominated = (PollOption(0, "Ants", nominated_at=WHEN), PollOption(1, "Bees", nominated_at=LATER, carry=1))
-    said = rule(make_choice(*nominated, method="ranked"))
-    assert "to the one that more put first, then to the one nominated earlier, then to a draw" in said
-    assert "carried over" in said
+    poll = make_choice(*nominated, method="ranked")
+    assert rule(poll)[1] == "Ties: more first choices, then the earlier nomination, then a draw (seed 20240229)."
+    said = whole_rule(poll)
+    assert "to the choice that more ballots put first, then to the one nominated earlier, then to a draw" in said
+    assert "**Carried over**" in said
+
+
+@pytest.mark.parametrize(
+    ("method", "voting", "whole"),
+    [
+        ("approval", "Choose every one", "one vote to every choice on it"),
+        ("single", "Choose one.", "one vote to one choice"),
+        ("score", "Give each 0 to 5 points.", "0 to 5 points"),
+        ("ranked", "Put them in your order.", "its ballots pass on to their next choice"),
+    ],
+)
+def test_a_closed_poll_tells_its_rule_without_how_to_vote(method: Method, voting: str, whole: str) -> None:
+    still_open, closed = (make_choice(*NAMES, method=method, most_choices=2, closed_at=at) for at in (None, WHEN))
+    assert voting in rule(still_open)[0]
+    assert rule(closed)[0] == rule(still_open)[0].split(". ")[-1]
+    assert rule(closed)[1] == rule(still_open)[1]
+    assert whole in whole_rule(closed)
+    assert "20240229" in whole_rule(closed)
+    assert all(len(line) <= 130 for line in rule(still_open))
 
 
 @pytest.mark.parametrize(
@@ -109,12 +130,12 @@ def test_a_bar_has_eight_parts_and_shows_what_is_not_nothing(count: int, more: i
         (
             "approval",
             [((0, 1), (1, 1))],
-            f"**A tie** between Ants and Bees. By the rule it goes to **{NAMES[FIRST_DRAWN]}**: the draw fell on it.",
+            f"**{NAMES[FIRST_DRAWN]}** wins a tie with {NAMES[LAST_DRAWN]}: 1 vote each, by the draw.",
         ),
         (
             "score",
             [((0, 5), (1, 1)), ((1, 3),), ((0, 1), (1, 2))],
-            "**A tie** between Ants and Bees. By the rule it goes to **Bees**: more put it first.",
+            "**Bees** wins a tie with Ants: 6 points each, more put it first.",
         ),
     ],
 )
@@ -124,15 +145,15 @@ def test_how_it_ended(method: Method, ballots: list[Marks], said: str) -> None:
 
 def test_many_that_are_tied_are_counted() -> None:
     poll = make_choice(*(f"Film {number}" for number in range(9)))
-    assert "**A tie** between 9 choices." in ended(poll, tuple((option, 1) for option in range(9)))
+    assert "wins a tie with 8 others: 1 vote each" in ended(poll, tuple((option, 1) for option in range(9)))
 
 
 def test_while_it_is_open_choices_stand_as_they_were_named_and_then_by_their_votes() -> None:
     ballots: tuple[Marks, ...] = (((1, 1),), ((1, 1), (0, 1)))
     said = texts(make_choice(*NAMES), *ballots)
-    assert said.index("**Ants** · 1 vote") < said.index("▰▰▰▰▰▰▰▰  **Bees** · 2 votes")
-    said = texts(make_choice(*NAMES, closed_at=WHEN), *ballots)
-    assert said.index("▰▰▰▰▰▰▰▰  **Bees** · 2 votes") < said.index("▰▰▰▰▱▱▱▱  **Ants** · 1 vote")
+    assert said.index("**Ants** · 1 vote") < said.index("**Bees** · 2 votes\n▰▰▰▰▰▰▰▰")
+    said = texts(make_choice(*NAMES, "Cats", closed_at=WHEN), *ballots)
+    assert "**Bees** · 2 votes\n▰▰▰▰▰▰▰▰\n**Ants** · 1 vote\n▰▰▰▰▱▱▱▱\n**Cats** · 0 votes\n**2 votes**\n" in said
 
 
 def test_a_sealed_poll_tells_its_turnout_alone_until_it_closes() -> None:

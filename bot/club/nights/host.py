@@ -212,11 +212,11 @@ def require_no_open_vote(board: Board) -> None:
     """
     if board.open_poll is not None:
         raise NightError(
-            f"The vote of {board.night.name} is still open. `/poll close` ends it, `/night undo` takes it back."
+            f"The vote of {board.night.name} is still open. /poll close ends it, /night undo takes it back."
         )
 
 
 def _too_few(taken: list[Nomination], left_out: tuple[Entry, ...]) -> str:
     have = "There is one" if taken else "There is none"
     out = " The others are kept out by the rules, as the board says." if left_out else ""
-    return f"A vote needs two nominated films at least. {have}.{out} `/night nominate` adds more."
+    return f"A vote needs two nominated films at least. {have}.{out} /night nominate adds more."

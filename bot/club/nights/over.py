@@ -36,7 +36,7 @@ def watched(
     board = rows.board(connection, rows.required(connection, night_id, guild_id=guild_id))
     night, was, film_id = board.night, board.evening, ending.film_id
     if was.number != ending.number:
-        raise NightError("That evening is over already. `/night undo` takes that back.")
+        raise NightError("That evening is over already. /night undo takes that back.")
     require_no_open_vote(board)
     name, at = film_name(connection, film_id, guild_id), now()
     poll, opened = _rating_poll(connection, ending, name, guild_id, by)

@@ -69,7 +69,7 @@ def required(connection: sqlite3.Connection, night_id: int, *, guild_id: int) ->
     if found is None:
         raise NightError(GONE)
     if not found.is_open:
-        raise NightError(f"{found.name} has been cancelled. `/night undo` brings it back.")
+        raise NightError(f"{found.name} has been cancelled. /night undo brings it back.")
     return found
 
 

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from bot.club.deadlines import parse_deadline, stored
 from bot.errors import UserError
 
+EARLY = timedelta(hours=12)
+"""How long before an evening begins nobody calls it watched without being asked again."""
+
 _WEEK = timedelta(weeks=1)
 _LONGEST = timedelta(hours=12)  # after which an evening that nobody called watched is taken to have fallen through
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -35,7 +38,7 @@ def parse_when(typed: str, now: datetime, zone: tzinfo) -> When:
         if text.startswith(every):
             text = text.removeprefix(every)
             if not _begins_with_weekday(text):
-                raise UserError("A night that comes back does so on a weekday. Write it like `every friday 20:00`.")
+                raise UserError("A night that comes back does so on a weekday. Write it like “every friday 20:00”.")
             return When(parse_deadline(text, now, zone), weekly=True)
     return When(parse_deadline(typed, now, zone), weekly=False)
 
@@ -60,6 +63,11 @@ def begins_at(starts_at: str | None, weekly_from: str | None, now: datetime, zon
     if starts_at is None or weekly_from is None or datetime.fromisoformat(starts_at) + _LONGEST >= now:
         return starts_at
     return stored(next_weekly(datetime.fromisoformat(weekly_from), now, zone))
+
+
+def is_early(starts_at: str | None, now: datetime) -> bool:
+    """Tell whether an evening is still so far off that who calls it watched is better asked again."""
+    return starts_at is not None and datetime.fromisoformat(starts_at) - now > EARLY
 
 
 def _begins_with_weekday(text: str) -> bool:

@@ -38,6 +38,11 @@ def rated(turnout: Turnout) -> Rated:
     return Rated(figures(distribution(vote.score for vote in votes)), most_split(pairable))
 
 
+def earlier(turnout: Turnout) -> int:
+    """Return how many of a rating poll's votes are ratings from before it opened."""
+    return sum(ballot.cast_at < turnout.poll.created_at for ballot in turnout.ballots)
+
+
 def most_split(votes: list[Vote]) -> Split | None:
     """Return the highest and the lowest vote, of equal ones the first; None where there are not two that differ."""
     if not votes:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.club.nights.times import When, begins_at, next_weekly, parse_when
+from bot.club.nights.times import When, begins_at, is_early, next_weekly, parse_when
 from bot.errors import UserError
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -36,8 +36,8 @@ def test_when_a_night_is(typed: str, when: When) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("31 february", "as a time"),
-        ("yesterday", "as a time"),
+        ("31 february", "February has no 31st."),
+        ("yesterday", "has passed"),
         ("2020-01-01 20:00", "has passed"),
         ("every 2h", "on a weekday"),
         ("every 17 may", "on a weekday"),
@@ -94,3 +94,16 @@ def test_an_evening_of_each_week_that_fell_through_gives_way_to_the_next(
     starts_at: str | None, weekly_from: str | None, begins: str | None
 ) -> None:
     assert begins_at(starts_at, weekly_from, NOW, LISBON) == begins
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "early"),
+    [
+        (None, False),
+        ("2030-05-14T12:00:00Z", False),
+        ("2030-05-16T00:00:00Z", False),
+        ("2030-05-16T00:00:01Z", True),
+    ],
+)
+def test_an_evening_more_than_twelve_hours_off_is_early(starts_at: str | None, early: bool) -> None:
+    assert is_early(starts_at, NOW) is early

@@ -126,7 +126,7 @@ def test_a_doubt_is_asked_once_and_what_it_is_not_is_named() -> None:
         ((STALKER,), TERMS, ["A poll needs two choices at least: add one more."]),
         ((STALKER, STALKER), TERMS, ["A poll needs two choices at least: add one more."]),
         ((STALKER, MIRROR), TERMS, []),
-        ((STALKER, MIRROR), replace(TERMS, closes="31 february"), ["I cannot take “31 february” as a time."]),
+        ((STALKER, MIRROR), replace(TERMS, closes="31 february"), ["February has no 31st."]),
         ((STALKER, MIRROR), replace(TERMS, closes="today 11:00"), ["That time has passed"]),
         ((STALKER, MIRROR), replace(TERMS, closes="NEVER", most="2"), []),
         ((STALKER, MIRROR), replace(TERMS, most="3"), ["I cannot take “3” as the most choices each: 1 to 2"]),

@@ -1,5 +1,6 @@
 """Movie nights as members and hosts hold them on the simulated Discord."""
 
+import re
 from contextlib import closing
 from typing import Any
 
@@ -8,7 +9,7 @@ import simcord
 
 from bot.club.nights.record import Board, Night
 from bot.connection import open_writer
-from tests.simulated import Club, answer, text_of
+from tests.simulated import Club, answer, buttons_of, text_of
 
 CRANES, SOLARIS, KILLERS = "The Cranes Are Flying (1957)", "Solaris (1972)", "The Killers (1946)"
 
@@ -70,6 +71,15 @@ async def cast(club: Club, member: simcord.MemberActor, *options: int, poll_id: 
     await club.bot.polls.cast(
         poll_id, marks, guild_id=club.server.id, member_id=member.id, clicked_at="2024-01-01T00:00:00Z"
     )
+
+
+async def watched_early(club: Club) -> simcord.ResponseMessage:
+    """Call an evening watched long before it begins, as one is asked to confirm, and return what all are told."""
+    asked = await club.run("night watched")
+    assert asked.ephemeral
+    assert re.fullmatch(r"The evening is on <t:\d+:F>\. Watched already\?", text_of(asked))
+    assert list(buttons_of(asked)) == ["Yes, watched", "Not yet"]
+    return answer(await club.ana.click(asked.message, label="Yes, watched"))
 
 
 def events(club: Club) -> list[Any]:

@@ -37,7 +37,7 @@ async def typed(club: Club, board: discord.Message, title: str) -> simcord.Respo
 
 
 NOT_MADE: tuple[tuple[dict[str, str], str], ...] = (
-    ({"when": "31 february"}, "I cannot take “31 february” as a time."),
+    ({"when": "31 february"}, "February has no 31st."),
     ({"when": "2020-01-01 20:00"}, "That time has passed"),
     ({"when": "every 2h"}, "does so on a weekday"),
     ({"languages": "Klingon"}, "I know no language called “klingon”."),
@@ -198,7 +198,7 @@ async def test_the_board_lives_on_where_its_message_is_deleted_and_is_posted_aga
     await said(club, "nominate", title=SOLARIS)
     assert SOLARIS in await drawn(club, again)
     third = (await club.run("night board")).message
-    assert f"is here now: {third.jump_url}" in text_of(now_shown(club, again))
+    assert f"has moved. [Go to the board]({third.jump_url})" in text_of(now_shown(club, again))
 
 
 async def test_who_is_no_host_sees_the_board_in_private(club: Club) -> None:

@@ -48,7 +48,7 @@ async def test_an_approval_is_cast_by_one_select_and_told_in_private(club: Club)
     assert receipt.startswith(f"### Friday?\n**Your vote is counted:**\n- {CRANES}\n- {DUST}\n-# Counted at <t:")
     assert re.search(r"<t:\d+:T>\. You may change it until the poll is closed\.$", receipt)
     said = await drawn(club)
-    assert re.search(rf"▰{{8}}.*{re.escape(CRANES)}.* 1 vote\n", said)
+    assert re.search(rf"\*\*{re.escape(CRANES)}\*\* · 1 vote\n▰{{8}}\n", said)
     assert "**1 vote** so far" in said
 
 
@@ -229,17 +229,32 @@ async def test_who_has_not_the_role_is_told_which_one(club: Club) -> None:
     assert "for members with the role @Ushers" in text_of(refused)
 
 
+async def test_how_it_is_counted_is_told_in_private_over_a_restart_and_after_the_close(club: Club) -> None:
+    poll = await opened(club, method="ranked")
+    await club.restart()
+    told = answer(await club.ben.click(public(club), label="How it is counted"))
+    assert told.ephemeral
+    assert "its ballots pass on to their next choice" in text_of(told)
+    assert f"Its seed, {poll.seed}, was printed when the poll opened" in text_of(told)
+    await close(club, poll)
+    await redraw(club.bot, poll.id, club.server.id)
+    assert list(buttons_of(public(club))) == ["How it is counted"]
+    assert text_of(answer(await club.ben.click(public(club), label="How it is counted"))) == text_of(told)
+    with club.foreign_server(club.ana):
+        told = answer(await club.ana.click(public(club), label="How it is counted"))
+    assert text_of(told) == "Polls are held in servers that have added me."
+
+
 async def test_two_votes_for_two_are_a_tie_and_called_one(club: Club) -> None:
     poll = await opened(club, CRANES, SOLARIS)
     await pick(club.ana, await ballot(club), "Pick", CRANES)
     await pick(club.ben, await ballot(club, club.ben), "Pick", SOLARIS)
     said = await drawn(club)
-    assert f"`{poll.seed}`" in said  # the seed of the draw is printed while the poll is open
+    assert f"(seed {poll.seed})" in said  # the seed of the draw is printed while the poll is open
     await close(club, poll)
     await redraw(club.bot, poll.id, club.server.id)
     said = text_of(public(club))
-    assert f"**A tie** between {CRANES} and {SOLARIS}. By the rule it goes to **" in said
-    assert "the draw fell on it" in said
+    assert re.search(r"\*\*.*\*\* wins a tie with .*: 1 vote each, by the draw\.", said)
     assert "Vote" not in buttons_of(public(club))
 
 

@@ -53,12 +53,14 @@ async def test_a_poll_is_drafted_in_private_and_opened(club: Club) -> None:
     )
     assert posted(club) == []
     told = await open_it(club, draft)
-    assert told.startswith("**Friday?** is up: https://discord.com/channels/")
+    assert told.startswith("**Friday?** is up. [Go to the poll](https://discord.com/channels/")
     said = text_of(public(club))
     assert said.startswith("## Friday?\n")
-    assert re.search(r"Until one has more than half .* `\d+`", said)
+    assert re.search(
+        r"Put them in your order\. .*more than half\.\n-# Ties: more first choices, then a draw \(seed \d+\)\.", said
+    )
     assert "**0 votes** so far" in said
-    assert list(buttons_of(public(club))) == ["Vote"]
+    assert list(buttons_of(public(club))) == ["Vote", "How it is counted"]
     [[poll], total] = await club.bot.polls.page(guild_id=club.server.id, limit=5, offset=0)
     assert total == 1
     assert (poll.method, poll.sealed, poll.anonymous, poll.created_by) == ("ranked", True, True, club.ana.id)
@@ -80,7 +82,7 @@ async def test_titles_are_offered_for_the_last_name(club: Club) -> None:
 async def test_what_may_be_several_films_is_asked_one_after_the_other(club: Club) -> None:
     draft = await drafted(club, choices="solaris; the killers; cranes")
     assert "**Say first which film you mean.**" in text_of(draft)
-    assert buttons_of(draft)["Open the poll"]["disabled"]
+    assert list(buttons_of(draft)) == ["“solaris” is none of these", "Cancel"]
     asked = select_of(draft, "Which film is “solaris”?")
     assert labels_of(asked) == ["Solaris (1972)", "Solaris (2002)"]
     await pick(club.ana, draft, "Which film is “solaris”?", "Solaris (2002)")
@@ -95,11 +97,11 @@ async def test_what_may_be_several_films_is_asked_one_after_the_other(club: Club
 
 async def test_none_of_these_can_still_stand_as_a_text(club: Club) -> None:
     draft = await drafted(club, choices=f"solaris; {TWO}")
-    await club.ana.click(draft, label="None of these")
+    await club.ana.click(draft, label="“solaris” is none of these")
     assert "Left out, as it is no film here: “solaris”." in text_of(shown(club, draft))
-    await club.ana.click(shown(club, draft), label="Keep it as plain text")
+    await club.ana.click(shown(club, draft), label="Keep “solaris” as text")
     assert "3. solaris" in text_of(shown(club, draft))
-    assert "Keep it as plain text" not in buttons_of(shown(club, draft))
+    assert "Keep “solaris” as text" not in buttons_of(shown(club, draft))
 
 
 async def test_unknown_names_are_told_with_the_nearest_and_nothing_is_lost(club: Club) -> None:
@@ -107,7 +109,7 @@ async def test_unknown_names_are_told_with_the_nearest_and_nothing_is_lost(club:
     said = text_of(draft)
     assert "Left out, as it is no film here: “pizza night xyzzy”." in said
     assert "“another wurlitzer”" in said
-    await club.ana.click(draft, label="Keep them as plain text")
+    await club.ana.click(draft, label="Keep 2 names as text")
     assert "3. pizza night xyzzy\n4. another wurlitzer" in text_of(shown(club, draft))
     await open_it(club, draft)
     assert "pizza night xyzzy" in text_of(public(club))
@@ -146,7 +148,7 @@ async def test_the_terms_are_changed_with_what_was_typed_kept(club: Club) -> Non
     draft = await drafted(club, choices=TWO, closes="31 february", most=7)
     said = text_of(draft)
     assert said.startswith("## Friday?\n-# Approval · at most 7 each\n")
-    assert "**I cannot take “31 february” as a time." in said
+    assert "**February has no 31st." in said
     assert "**I cannot take “7” as the most choices each: 1 to 2 is possible here, or nothing.**" in said
     assert f"1. {CRANES}\n2. Solaris (1972)" in said
     form = await club.ana.click(draft, label="Change")
@@ -341,7 +343,7 @@ async def test_a_full_draft_of_long_names_fits(club: Club) -> None:
     missing = await drafted(club, question="*" * 200, choices=names, closes="soon", most=25)
     assert "I looked for the first 50 names and left out 10 more names." in text_of(missing)
     assert "more remarks." in text_of(missing)
-    await club.ana.click(missing, label="Keep them as plain text")
+    await club.ana.click(missing, label="Keep 50 names as text")
     parts(shown(club, missing))
     await club.ana.click(shown(club, missing), label="Change")
 

@@ -42,7 +42,7 @@ async def test_a_choice_poll_is_counted_anew_with_its_ballots(club: Club) -> Non
     said, rows = await asked(club)
     assert "-# 2 votes so far, 1 taken out, counted anew from the ballots" in said
     assert "As it stands: **Popcorn** wins, with 2 votes from 2 voters." in said
-    assert f"with the seed `{poll.seed}`" in said
+    assert f"Its seed, {poll.seed}, was printed when the poll opened" in said
     assert rows is not None
     assert rows[0] == ["member", "cast at", "counts", "Popcorn (chosen)", "Pretzels (chosen)", "Plums (chosen)"]
     assert [[row[0], *row[2:]] for row in rows[1:]] == [

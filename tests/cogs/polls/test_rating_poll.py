@@ -50,7 +50,8 @@ async def test_it_is_posted_with_the_short_card_and_ten_scores(reviewed: Club) -
     assert (poll.message_id, poll.question) == (message.id, "Salt Road (1999)")
     assert text_of(message) == (
         "## Rate this film\n**Salt Road (1999)** · Ida Ek\n-# Open until it is closed\n"
-        "**0 votes** so far\n-# Your vote is your rating. Change it until the close, here or with `/rate`."
+        "**0 votes** so far\n-# Your vote is your rating; ratings from before the poll count too. "
+        "Change yours here or with `/rate`."
     )
     assert list(buttons_of(message)) == STARS
     assert [button["custom_id"] for button in buttons_of(message).values()] == [
@@ -68,14 +69,15 @@ async def test_a_vote_is_the_members_rating_told_in_private_and_undone(reviewed:
     assert await score_of(reviewed, reviewed.ana) == 9
     again = await vote(reviewed, reviewed.ana, "2★")
     assert "Before, you gave it ★★★★½ (4.5 of 5)." in text_of(again)
-    assert "As you did before." in text_of(await vote(reviewed, reviewed.ana, "2★"))
+    same = text_of(await vote(reviewed, reviewed.ana, "2★"))
+    assert same.startswith("Unchanged: **Salt Road (1999)** ★★ (2 of 5).\n-# Counted at <t:")
     await reviewed.ana.click(again.message, label="Undo")
     assert "Undone: your rating of **Salt Road (1999)** is ★★★★½ (4.5 of 5) again." in text_of(
         reviewed.channel.history(viewer=reviewed.ana)[-2]
     )
     assert await score_of(reviewed, reviewed.ana) == 9
     await turns(reviewed)
-    assert "★★★★½ · 1 vote" in text_of(public(reviewed)[0])
+    assert "1 gave ★★★★½" in text_of(public(reviewed)[0])
 
 
 async def test_every_way_of_rating_redraws_the_poll(reviewed: Club) -> None:
@@ -85,7 +87,7 @@ async def test_every_way_of_rating_redraws_the_poll(reviewed: Club) -> None:
     told = await reviewed.run("rate", title="Salt Road", score="5")
     await turns(reviewed)
     assert text_of(public(reviewed)[0]).count("▰") == 4  # a single vote is no full bar
-    assert "★★★★★ · 1 vote\n" in text_of(public(reviewed)[0])
+    assert "1 gave ★★★★★\n" in text_of(public(reviewed)[0])
     assert "Mean **3 of 5**\n**2 votes** so far" in text_of(public(reviewed)[0])
     await reviewed.ana.click(told.message, label="Undo")
     await turns(reviewed)
@@ -99,8 +101,8 @@ async def test_a_second_call_leads_to_the_first_or_posts_it_where_its_message_is
     await reviewed.run("poll rate", title="Salt Road")
     link = f"/{public(reviewed)[0].id}"
     led = await reviewed.run_as(reviewed.ben, "poll rate", title="salt road")
-    assert text_of(led).startswith("**Salt Road (1999)** is being rated already: ")
-    assert text_of(led).endswith(link)
+    assert text_of(led).startswith("**Salt Road (1999)** is being rated already. [Go to the poll](")
+    assert text_of(led).endswith(f"{link})")
     poll = await known(reviewed)
     await reviewed.bot.polls.lost(poll.id, guild_id=poll.guild_id, message_id=poll.message_id or 0)
     led = await reviewed.run_as(reviewed.ben, "poll rate", title="salt road")
@@ -390,7 +392,7 @@ async def test_the_longest_film_fits(club: Club, monkeypatch: pytest.MonkeyPatch
         await club.bot.ratings.rate(film_id, number % 10 + 1, guild_id=club.server.id, member_id=number)
     await vote(club, club.ana, "4★")
     await turns(club)
-    assert text_of(public(club)[0]).count(" votes\n") == 10
+    assert text_of(public(club)[0]).count(" gave ") == 10
     await club.run("poll close", poll="#1")
     await turns(club)
     assert "Mean" in text_of(public(club)[0])
