@@ -36,6 +36,11 @@ class LiveIndex:
     def __len__(self) -> int:
         return len(self._queue.index)
 
+    @property
+    def index(self) -> TitleIndex:
+        """The index as it is now, for work that searches many times on a thread of its own."""
+        return self._queue.index
+
     async def search(self, text: str, *, guild_id: int, limit: int = 10) -> Answer:
         """Find a film by its mistyped whole title."""
         return await self._queue.search(text, guild_id=guild_id, limit=limit)

@@ -12,6 +12,10 @@ FIRST_DAY = date(1888, 1, 1)
 
 _HINT = "Write today, yesterday, friday, 20 nov, 20 nov 2024 or 2024-11-20."
 _LONGEST = 40
+_LEAP_YEAR = 2000
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_TEENS = range(11, 14)
 _LEAP_CYCLE = 8  # years from one 29 February to the next, around a century that is no leap year
 
 _DAYS_AGO = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "day before yesterday": 2}
@@ -38,6 +42,7 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _LEADING = re.compile(r"(?:on )?(?:the )?")
 _AGO = re.compile(r"(?P<days>[0-9]{1,3}) days? ago")
 _WEEKDAY = re.compile(rf"(?:last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\.?")
+_TO_COME = re.compile(rf"tomorrow(?: night)?|next (?:{'|'.join(_WEEKDAYS)}|week)|in [0-9]{{1,3}} (?:days?|weeks?)")
 _NAMED = (
     re.compile(rf"{_DAY}{_NTH}(?: of)? ?{_MONTH},?(?: {_YEAR})?"),  # 20 nov  20th of november, 2024
     re.compile(rf"{_MONTH} ?(?:the )?{_DAY}{_NTH}(?:,? {_YEAR})?"),  # nov 20  november 20th, 2024
@@ -66,19 +71,30 @@ def parse_day(typed: str, today: date) -> date:
     A weekday is the last one before today. A day without its year is the latest such day that is not to come.
 
     Raises:
-        UserError: it is no day, may be one of two, is still to come, or is before 1888; the text names what can be
-            written.
+        UserError: it is no day, is none in the calendar, may be one of two, is still to come, or is before 1888; the
+            text names what can be written.
     """
     text = " ".join(typed.casefold().split())
     day = _read(_LEADING.sub("", text, count=1), today) if len(text) <= _LONGEST else None
     if day is None:
+        if _TO_COME.fullmatch(text):
+            raise UserError(f"That day is still to come. {_HINT}")
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         raise UserError(f"I cannot read “{shown}” as a day. {_HINT}" if shown else _HINT)
     if day > today:
-        raise UserError(f"{day.isoformat()} is still to come. {_HINT}")
+        raise UserError(f"That day is still to come. {_HINT}")
     if day < FIRST_DAY:
         raise UserError(f"{day.isoformat()} is before there were films, so a year of 1888 or later is needed. {_HINT}")
     return day
+
+
+def no_such_day(month: int, day: int, year: int | None = None) -> str | None:
+    """Return what is wrong with a day that its month never has, or not in that year, as “February has no 31st.”."""
+    if not day or _date(year or _LEAP_YEAR, month, day) is not None:
+        return None
+    ending = "th" if day in _TEENS else _ENDINGS.get(day % 10, "th")
+    in_leap_years = _date(_LEAP_YEAR, month, day) is not None
+    return f"{_MONTH_NAMES[month].capitalize()}{f' {year}' if in_leap_years else ''} has no {day}{ending}."
 
 
 def _read(text: str, today: date) -> date | None:
@@ -87,7 +103,10 @@ def _read(text: str, today: date) -> date | None:
         return today - timedelta(days=days)
     if named := _first_match(_NAMED, text):
         month, day = MONTHS[named["name"]], int(named["day"])
-        return _date(int(named["year"]), month, day) if named["year"] else _latest(month, day, today)
+        year = int(named["year"]) if named["year"] else None
+        if lacking := no_such_day(month, day, year):
+            raise UserError(f"{lacking} {_HINT}")
+        return _latest(month, day, today) if year is None else _date(year, month, day)
     if numbered := _first_match(_NUMBERED, text):
         return _date(int(numbered["year"]), int(numbered["month"]), int(numbered["day"]))
     if slashed := _SLASHED.fullmatch(text):

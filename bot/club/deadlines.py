@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from bot.club.days import no_such_day
 from bot.errors import UserError
 
 SOONEST, LATEST = timedelta(minutes=1), timedelta(days=366)
@@ -13,7 +14,7 @@ SOONEST, LATEST = timedelta(minutes=1), timedelta(days=366)
 EVENING = time(20)
 """The hour that is meant where only a day is given."""
 
-EXAMPLES = "Write it like `2h`, `3d`, `friday 20:00`, `tomorrow 8pm` or `2030-05-17 20:00`."
+EXAMPLES = "Write it like “2h”, “3d”, “friday 20:00”, “tomorrow 8pm” or “2030-05-17 20:00”."
 
 OPEN_ENDED = frozenset({"", "-", "never", "no", "none", "open", "open-ended"})
 """What is written for no time at all."""
@@ -129,6 +130,8 @@ def _day(text: str, here: datetime) -> _Day | None:
         return _Day(today, today + timedelta(days=1) if not text else None)
     if text == "tomorrow":
         return _Day(today + timedelta(days=1))
+    if text in ("yesterday", "last night"):  # to be refused as what has passed, and not as what cannot be read
+        return _Day(today - timedelta(days=1))
     if (weekday := _named(text.removeprefix("next "), _WEEKDAYS)) is not None:
         ahead = (weekday - today.weekday()) % 7
         day = today + timedelta(days=ahead)
@@ -140,8 +143,8 @@ def _day(text: str, here: datetime) -> _Day | None:
 
 
 def _iso(written: re.Match[str], _: date) -> _Day | None:
-    day = _date(int(written[1]), int(written[2]), int(written[3]))
-    return None if day is None else _Day(day)
+    year, month, day = (int(part) for part in written.groups())
+    return _in_month(month - 1, day, str(year), date.min) if 1 <= month <= len(_MONTHS) else None
 
 
 def _day_month(written: re.Match[str], today: date) -> _Day | None:
@@ -162,12 +165,16 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], _Day | None
 def _in_month(month: int | None, day: int, year: str | None, today: date) -> _Day | None:
     if month is None:
         return None
+    if lacking := no_such_day(month + 1, day, None if year is None else int(year)):
+        raise UserError(f"{lacking} {EXAMPLES}")
     if year is not None:
         exact = _date(int(year), month + 1, day)
         return None if exact is None else _Day(exact)
     first = _date(today.year, month + 1, day)
     second = _date(today.year + 1, month + 1, day)
     if first is None or first < today:
+        if second is None and day:  # 29 February, with no leap year near
+            raise UserError(f"That is more than a year away. {EXAMPLES}")
         return None if second is None else _Day(second)
     return _Day(first, second)
 

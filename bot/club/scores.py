@@ -15,6 +15,9 @@ LOWEST, HIGHEST = 1, 10
 _STARS = 5
 _LONGEST = 40
 _SHOWN = 20
+_DOWN = range(HIGHEST, LOWEST - 1, -1)
+_UNFINISHED = " .,/"
+"""What may stand at the end of a score that is still being typed."""
 
 # Each kind of writing that is clear, with the value of one unit in what is kept. What a bare number means is the
 # server's to say: a `9` is nine of ten where scores are points, and nothing where they are stars.
@@ -26,6 +29,7 @@ _MARKED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(_NUMBER + r" ?/ ?10"), 1),  # 9/10
     (re.compile(_NUMBER + r" ?(?:points?|pts?)"), 1),  # 9 points
 )
+_BARE_OF_TEN = re.compile(r"[6-9]|10")
 _PLAIN = re.compile(_NUMBER)  # 4.5  4,5  4½  4 ½  ½
 _DRAWN = re.compile(r"(?P<full>★{0,5})(?P<half>½?)(?P<empty>☆{0,5})")  # ★★★½  ★★★☆☆
 
@@ -48,6 +52,24 @@ def parse_score(typed: str, scale: Scale = "stars") -> int:
         refusal = _REFUSALS[scale]
         raise UserError(f"I cannot take “{shown}” as a score. {refusal}" if shown else refusal)
     return int(score)
+
+
+def offered_scores(typed: str, scale: Scale) -> dict[str, str]:
+    """Return what is offered while a score is typed: what each choice is called, with a text that `parse_score` reads.
+
+    That is every score where nothing is typed, else the one that is meant and its neighbours. A bare number from 6 to
+    10 is no score in stars, and is offered as what it is out of ten. Of what cannot be read nothing is offered, since
+    who goes on would write a score they never meant.
+    """
+    text = typed.strip().rstrip(_UNFINISHED)
+    if not text:
+        return {} if typed.strip() else {score_label(score, scale): score_label(score, scale) for score in _DOWN}
+    try:
+        meant = parse_score(text, scale)
+    except UserError:
+        return _out_of_ten(text) if scale == "stars" else {}
+    near = sorted((score for score in _DOWN if abs(score - meant) <= 1), key=lambda score: score != meant)
+    return {score_label(score, scale): score_label(score, scale) for score in near}
 
 
 def stars(score: int) -> str:
@@ -73,6 +95,32 @@ def mean_phrase(mean: float, scale: Scale) -> str:
 def mean_number(mean: float, scale: Scale) -> str:
     """Return a mean of scores of 1 to 10 as a bare number of at most two decimals, such as `4.13` or `8.25`."""
     return f"{mean / _BARE[scale]:.2f}".rstrip("0").rstrip(".")
+
+
+def fixed_number(mean: float, scale: Scale) -> str:
+    """Return a mean of scores of 1 to 10 as `mean_number` does, but always with two decimals, such as `4.00`.
+
+    For numbers that stand beside one another, where `4` and `3.98` would seem to be out of order.
+    """
+    return f"{mean / _BARE[scale]:.2f}"
+
+
+def fixed_phrase(mean: float, scale: Scale) -> str:
+    """Return a mean of scores of 1 to 10 with two decimals and what it is out of, such as `4.00 of 5`."""
+    return f"{fixed_number(mean, scale)} of {_STARS if scale == 'stars' else HIGHEST}"
+
+
+def nearest_score(score: float) -> int:
+    """Return the score of 1 to 10 that lies nearest to one that may be of 0 to 10 and have decimals; halves go up."""
+    return min(max(int(score + 0.5), LOWEST), HIGHEST)
+
+
+def _out_of_ten(text: str) -> dict[str, str]:
+    """Return a bare number that is too high for stars as the score it is out of ten, or nothing where it is none."""
+    if not _BARE_OF_TEN.fullmatch(text):
+        return {}
+    written = f"{text}/{HIGHEST}"
+    return {f"{stars(int(text))} ({written})": written}
 
 
 def _score(text: str, scale: Scale) -> float | None:

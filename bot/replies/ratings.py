@@ -1,17 +1,17 @@
 """Answers to members who rate films: what was written, what it was before, and taking it back."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 import discord
+from discord import app_commands
 
 from bot.catalogue.film import Spoiler
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.days import parse_day, today_in
 from bot.club.ratings import Change
-from bot.club.scores import HIGHEST, LOWEST, Scale, parse_score, score_label, score_phrase
+from bot.club.scores import Scale, offered_scores, parse_score, score_label, score_phrase
 from bot.errors import UserError
 from bot.replies.film_question import load_film
 from bot.replies.poll_messages import film_rated
@@ -43,12 +43,9 @@ class Asked:
 
 
 async def offer_scores(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Return every score, the one that is meant by what is typed before the others."""
+    """Return what may be meant by a score that is being typed, and every score where nothing is typed yet."""
     scale = (await interaction.client.club_settings.get(guild_id=scope_of(interaction))).scale
-    offered = list(range(HIGHEST, LOWEST - 1, -1))
-    with suppress(UserError):  # what is typed may be no score yet
-        offered.insert(0, parse_score(typed, scale))
-    return respond.choices(dict.fromkeys(score_label(score, scale) for score in offered))
+    return [app_commands.Choice(name=name, value=value) for name, value in offered_scores(typed, scale).items()]
 
 
 async def read_asked(
@@ -57,11 +54,14 @@ async def read_asked(
     """Return what is meant by the options of `/rate`, on the server's scale and in its time zone.
 
     Raises:
-        UserError: the score or the day is none that can be taken, or this server has not added the bot.
+        UserError: the score or the day is none that can be taken, ratings are not shared here, or this server has not
+            added the bot.
     """
     guild_id = server_of(interaction)
     async with respond.in_time(interaction, private=not shared):
         settings = await interaction.client.club_settings.get(guild_id=guild_id)
+    if shared and not settings.share_ratings:
+        raise UserError("Ratings are not posted in this server, so nothing was written. Rate the film without share.")
     watched_on = parse_day(watched, today_in(settings.time_zone)) if watched and watched.strip() else None
     return Asked(parse_score(score, settings.scale), settings.scale, watched_on, spoiler, shared)
 
@@ -77,7 +77,7 @@ async def rate(interaction: Interaction, film: StoredFilm, asked: Asked) -> None
     view = _answer(interaction, film, asked, change)
     await respond.show(interaction, view, private=not asked.shared)
     if asked.shared:  # what is between the member and the bot is told to them alone
-        more = f"-# {_beside(change, asked)}"
+        more = f"-# {_beside(change, asked, film) or 'You had not rated it before.'}"
         write = WriteReviewButton(film.id, asked.spoiler)
         await respond.show(interaction, respond.notice(more, theme.CARD, [write]), private=True)
 
@@ -156,21 +156,23 @@ def _answer(interaction: Interaction, film: StoredFilm, asked: Asked, change: Ch
 
     if asked.shared:
         return Undoable(interaction, f"{member} gave **{name}** {score_label(asked.score, asked.scale)}", undo)
-    said = f"You gave **{name}** {score_phrase(asked.score, asked.scale)}.\n-# {_beside(change, asked)}"
+    said = f"You gave **{name}** {score_phrase(asked.score, asked.scale)}."
+    if more := _beside(change, asked, film):
+        said += f"\n-# {more}"
     return Undoable(interaction, said, undo, [WriteReviewButton(film.id, asked.spoiler)])
 
 
-def _beside(change: Change, asked: Asked) -> str:
-    """Return what a member is told beside their new score: the old one, and what else was written."""
-    return " ".join((_former(change, asked), *_also_done(change, asked)))
+def _beside(change: Change, asked: Asked, film: StoredFilm) -> str:
+    """Return what a member is told beside their new score: the old one and what else was written, if any."""
+    return " ".join((*_former(change, asked, film), *_also_done(change, asked)))
 
 
-def _former(change: Change, asked: Asked) -> str:
+def _former(change: Change, asked: Asked, film: StoredFilm) -> list[str]:
     if change.before is None:
-        return "In answers that only you see, its reviews now stand without spoiler bars."
+        return ["You can now read its reviews unhidden."] if film.review_count else []
     if change.before.score == asked.score:
-        return "As you did before."
-    return f"Before, you gave it {score_phrase(change.before.score, asked.scale)}."
+        return ["As you did before."]
+    return [f"Before, you gave it {score_phrase(change.before.score, asked.scale)}."]
 
 
 def _also_done(change: Change, asked: Asked) -> list[str]:

@@ -1,4 +1,4 @@
-"""Answers that show reviews: a film's in pages, one in whole, and how much of the plot it gives away."""
+"""Reviews as they are answered: a page of them, one in whole, and how much of the plot it gives away."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -9,15 +9,12 @@ import discord
 from discord import ui
 
 from bot.catalogue.film import Spoiler
-from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort, StoredReview
-from bot.catalogue.stored import StoredFilm
+from bot.catalogue.reviewed import ReviewFilter, StoredReview
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.film_question import load_film
 from bot.replies.reader import Reader, reader_of
 from bot.scope import SHARED, scope_of
-from bot.ui import facts, respond
-from bot.ui.film_card import film_name
+from bot.ui import respond
 from bot.ui.links import web_address
 from bot.ui.markup import block
 from bot.ui.pages import PageContent, Pages
@@ -29,46 +26,6 @@ Changed = Callable[[], None]
 
 REVIEWS_A_PAGE = 4
 _WHOLE_PAGE = 1_800
-_TITLE = 150
-
-_SORTED: dict[ReviewSort, str] = {
-    "newest": "newest first",
-    "highest": "highest score first",
-    "lowest": "lowest score first",
-    "longest": "longest first",
-    "agreed": "most agreed with first",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a member asks of a film's reviews; reviews with a mark in `without` are left out."""
-
-    reviewer: str | None = None
-    sort: ReviewSort = "newest"
-    without: frozenset[Mark] = frozenset()
-
-
-async def show_reviews(interaction: Interaction, film: StoredFilm, wanted: Wanted, *, private: bool) -> None:
-    """Page through a film's reviews.
-
-    Raises:
-        UserError: there are none, or no reviewer has a name like the one wanted.
-    """
-    title = film_name(film.film.title, film.film.year, _TITLE)
-    asked = ReviewFilter(film.id, wanted.reviewer, wanted.sort, wanted.without)
-
-    async def page(number: int) -> PageContent:
-        found = await draw_reviews(interaction, asked, number, names_film=False, private=private)
-        if found.total == 0:
-            raise UserError(_none_fit(await load_film(interaction, film.id), wanted))
-        heading = f"## {title}\n-# {facts.count(found.total, 'review')}, {_SORTED[wanted.sort]}"
-        return PageContent(heading, found.entries, found.pages, found.selects)
-
-    async with respond.in_time(interaction, private=private):
-        pages = Pages(interaction, page)
-        await pages.open()
-    await respond.show(interaction, pages, private=private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +120,3 @@ def _may_mark(interaction: Interaction, review: StoredReview) -> bool:
     if scope_of(interaction) == SHARED:
         return False
     return interaction.permissions.manage_guild or review.member_id == interaction.user.id
-
-
-def _none_fit(film: StoredFilm, wanted: Wanted) -> str:
-    name = film.film.title
-    if wanted.reviewer is not None:
-        return f"“{wanted.reviewer}” has not reviewed {name}, or not in a way that fits."
-    if wanted.without and film.review_count:
-        return f"None of the reviews of {name} is marked as you wish. Without that option you see them all."
-    return f"Nobody has reviewed {name} yet."

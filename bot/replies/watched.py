@@ -10,6 +10,8 @@ from bot.client import Marquee
 from bot.club.days import parse_day, recent_days, today_in
 from bot.errors import UserError
 from bot.replies.film_question import load_film
+from bot.replies.rate_button import RateButton
+from bot.replies.review_writing import WriteReviewButton
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_name, plain_label
@@ -21,13 +23,15 @@ _TITLE = 150
 
 
 async def offer_days(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Return the day that is meant by what is typed, and the days of the last week that begin like it."""
+    """Return the day that is meant by what is typed, and the days of the last week that begin like it.
+
+    Nothing is offered for what is no day, since who goes on would write a day they never meant.
+    """
     today = await _today(interaction)
-    names = recent_days(today)
-    offered = [name for name in names if name.startswith(typed.strip().casefold())]
+    offered = [name for name in recent_days(today) if name.startswith(typed.strip().casefold())]
     with suppress(UserError):  # what is typed may be no day yet
         offered.insert(0, facts.day(parse_day(typed, today).isoformat()))
-    return respond.choices(dict.fromkeys(offered or names))
+    return respond.choices(dict.fromkeys(offered))
 
 
 async def read_day(interaction: Interaction, typed: str | None) -> date:
@@ -62,7 +66,7 @@ async def log_watch(interaction: Interaction, film: StoredFilm, *, day: date, re
     if logged.listed_at is not None:
         more.append("It is off your watchlist.")
     if film.review_count and not logged.watch.rewatch:
-        more.append("In answers that only you see, its reviews stand without spoiler bars.")
+        more.append("You can now read its reviews unhidden.")
 
     async def undo(click: Interaction) -> str:
         if not await click.client.diary.undo(logged, guild_id=scope_of(click), member_id=click.user.id):
@@ -71,7 +75,8 @@ async def log_watch(interaction: Interaction, film: StoredFilm, *, day: date, re
         return f"Undone: **{name}** is not in your diary for {when}.{back}"
 
     said = f"**{name}** is in your diary for {when}.\n-# {' '.join(more)}"
-    await respond.show(interaction, Undoable(interaction, said, undo), private=True)
+    beside = [RateButton(film.id), WriteReviewButton(film.id)]
+    await respond.show(interaction, Undoable(interaction, said, undo, beside), private=True)
 
 
 async def _today(interaction: Interaction) -> date:

@@ -14,13 +14,16 @@ from bot.ui.timed import TimedView
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page: a heading and entries in markdown, how many pages there are, and controls that belong to this one."""
+    """One page: a heading and entries in markdown, how many pages there are, and controls that belong to this one.
+
+    `links` are buttons that lead elsewhere, or that outlive the list.
+    """
 
     heading: str
     entries: Sequence[str]
     pages: int
     selects: Sequence[ui.Select[Any]] = ()
-    links: Sequence[ui.Button[Any]] = ()
+    links: Sequence[ui.Item[Any]] = ()
 
 
 LoadPage = Callable[[int], Awaitable[PageContent]]

@@ -54,8 +54,8 @@ def test_what_is_read(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("31 february", "29 feb 2023", "30 feb", "0 may", "2024-13-01", "2024-00-10", "11.20.2024", "13/13/2024"),
-        *("20 nov 24", "11/20/24", "november", "2024", "20", "someday", "next friday", "tomorrow", "-1 days ago"),
+        *("0 may", "2024-13-01", "2024-00-10", "11.20.2024", "13/13/2024"),
+        *("20 nov 24", "11/20/24", "november", "2024", "20", "someday", "-1 days ago"),
         *("٢٠ nov", "@everyone", "20 nov 2024 at noon", "0000-01-01", "x" * 4_000),
     ],
 )
@@ -68,8 +68,15 @@ def test_what_is_refused(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("2025-03-06", f"2025-03-06 is still to come. {HINT}"),
-        ("6 mar 2025", f"2025-03-06 is still to come. {HINT}"),
+        ("2025-03-06", f"That day is still to come. {HINT}"),
+        ("6 mar 2025", f"That day is still to come. {HINT}"),
+        ("Tomorrow", f"That day is still to come. {HINT}"),
+        ("next friday", f"That day is still to come. {HINT}"),
+        ("in 2 days", f"That day is still to come. {HINT}"),
+        ("31 feb", f"February has no 31st. {HINT}"),
+        ("the 31st of April 2024", f"April has no 31st. {HINT}"),
+        ("29 feb 2023", f"February 2023 has no 29th. {HINT}"),
+        ("42 may", f"May has no 42nd. {HINT}"),
         ("31.12.1887", f"1887-12-31 is before there were films, so a year of 1888 or later is needed. {HINT}"),
         ("3/4/2024", "That may be 2024-03-04 or 2024-04-03. Please write it as one of these."),
         ("   ", HINT),

@@ -61,8 +61,12 @@ def test_times_as_members_write_them(typed: str, meant: str) -> None:
     [
         ("", "cannot take"),
         ("soon", "cannot take"),
-        ("31 february", "cannot take"),
-        ("2024-02-30", "cannot take"),
+        ("31 february", r"^February has no 31st\."),
+        ("2024-02-30", r"^February has no 30th\."),
+        ("29 feb 2023 20:00", r"^February 2023 has no 29th\."),
+        ("april 31 8pm", r"^April has no 31st\."),
+        ("0 may", "cannot take"),
+        ("2024-13-01", "cannot take"),
         ("25:00", "cannot take"),
         ("13pm", "cannot take"),
         ("5", "cannot take"),
@@ -73,6 +77,9 @@ def test_times_as_members_write_them(typed: str, meant: str) -> None:
         ("0h", "has passed"),
         ("10 seconds", "cannot take"),
         ("today 10:00", "has passed"),
+        ("yesterday", "has passed"),
+        ("Yesterday 23:00", "has passed"),
+        ("last night", "has passed"),
         ("2024-02-27 20:00", "has passed"),
         ("27 feb 2024", "has passed"),
         ("99999d", "more than a year"),
@@ -82,7 +89,13 @@ def test_times_as_members_write_them(typed: str, meant: str) -> None:
 def test_what_is_no_time_ahead_is_refused_with_examples(typed: str, reason: str) -> None:
     with pytest.raises(UserError, match=reason) as refused:
         parse_deadline(typed, WEDNESDAY, UTC)
-    assert "friday 20:00" in str(refused.value)
+    assert "“friday 20:00”" in str(refused.value)
+    assert "`" not in str(refused.value)
+
+
+def test_a_29_february_is_too_far_where_no_leap_year_is_near() -> None:
+    with pytest.raises(UserError, match="more than a year"):
+        parse_deadline("29 feb", datetime(2025, 6, 1, tzinfo=UTC), UTC)
 
 
 @pytest.mark.parametrize(

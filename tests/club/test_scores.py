@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.club.scores import HIGHEST, LOWEST, Scale, mean_phrase, parse_score, score_label, score_phrase, stars
+from bot.club.scores import (
+    HIGHEST,
+    LOWEST,
+    Scale,
+    mean_phrase,
+    offered_scores,
+    parse_score,
+    score_label,
+    score_phrase,
+    stars,
+)
 from bot.errors import UserError
 
 SCORES = range(LOWEST, HIGHEST + 1)
@@ -169,3 +179,39 @@ def test_scores_are_shown_on_the_server_s_scale(scale: Scale, score: int, label:
 )
 def test_means_have_at_most_two_decimals(scale: Scale, mean: float, phrase: str) -> None:
     assert mean_phrase(mean, scale) == phrase
+
+
+@pytest.mark.parametrize(
+    ("typed", "scale", "names"),
+    [
+        ("4", "stars", ["★★★★", "★★★★½", "★★★½"]),
+        ("4.", "stars", ["★★★★", "★★★★½", "★★★½"]),
+        ("★★★★★", "stars", ["★★★★★", "★★★★½"]),
+        ("½", "stars", ["½", "★"]),
+        ("9/10", "stars", ["★★★★½", "★★★★★", "★★★★"]),
+        ("9", "stars", ["★★★★½ (9/10)"]),
+        ("6", "stars", ["★★★ (6/10)"]),
+        ("10", "stars", ["★★★★★ (10/10)"]),
+        ("9", "points", ["9/10", "10/10", "8/10"]),
+        ("0", "stars", []),
+        ("0", "points", []),
+        ("11", "stars", []),
+        ("11", "points", []),
+        ("5.5", "stars", []),
+        ("great", "stars", []),
+        (".", "stars", []),
+    ],
+)
+def test_what_is_offered_while_a_score_is_typed(typed: str, scale: Scale, names: list[str]) -> None:
+    assert list(offered_scores(typed, scale)) == names
+
+
+@pytest.mark.parametrize("scale", ["stars", "points"])
+def test_every_score_is_offered_where_nothing_is_typed(scale: Scale) -> None:
+    assert list(offered_scores("  ", scale).values()) == [score_label(score, scale) for score in reversed(SCORES)]
+
+
+@given(st.text("0123456789.,/½★ ", max_size=6), st.sampled_from(["stars", "points"]))
+def test_every_score_that_is_offered_can_be_read(typed: str, scale: Scale) -> None:
+    for value in offered_scores(typed, scale).values():
+        assert LOWEST <= parse_score(value, scale) <= HIGHEST

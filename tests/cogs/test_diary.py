@@ -80,8 +80,9 @@ async def test_a_watch_is_logged_in_private_and_undone(reviewed: Club) -> None:
     assert told.ephemeral
     assert text_of(told) == (
         "**Salt Road (1999)** is in your diary for 29 February 2024.\n"
-        "-# The first time. In answers that only you see, its reviews stand without spoiler bars."
+        "-# The first time. You can now read its reviews unhidden."
     )
+    assert list(buttons_of(told)) == ["Undo", "Rate", "Write a review"]
     assert await days(reviewed) == [("2024-02-29", False)]
     await reviewed.ana.click(told.message, label="Undo")
     assert shown_to_ana(reviewed) == "Undone: **Salt Road (1999)** is not in your diary for 29 February 2024."
@@ -124,9 +125,10 @@ async def test_days_are_offered_the_one_that_is_typed_first(reviewed: Club) -> N
     every = await reviewed.offered("day", "", "watched", title="Salt Road")
     assert every[:2] == ["today", "yesterday"]
     assert len(every) == 8
-    assert await reviewed.offered("day", "someday", "watched", title="Salt Road") == every
+    assert await reviewed.offered("day", "someday", "watched", title="Salt Road") == []
     assert await reviewed.offered("day", "yes", "watched", title="Salt Road") == ["yesterday"]
     assert await reviewed.offered("day", "20.11.2023", "watched", title="Salt Road") == ["20 November 2023"]
+    assert await reviewed.offered("day", "zzz 99", "watched", title="Salt Road") == []
     for offered in every:
         assert "is in your diary for" in text_of(await log(reviewed, offered))
 
@@ -302,7 +304,7 @@ async def test_the_last_entry_taken_out_leaves_an_empty_diary(reviewed: Club) ->
         ({}, "That is how it is written already."),
         ({"day": "9 mar 2024"}, "That film is in your diary on that day already."),
         ({"day": "someday"}, "I cannot read “someday” as a day."),
-        ({"day": "2999-01-01"}, "2999-01-01 is still to come."),
+        ({"day": "2999-01-01"}, "That day is still to come."),
     ],
 )
 async def test_a_correction_that_cannot_be_is_told(reviewed: Club, sent: dict[str, str], said: str) -> None:

@@ -44,7 +44,7 @@ async def test_the_card_shows_all_that_is_known(club: Club) -> None:
     for known in (
         "-# Летят журавли",
         "*The compelling story of a girl's impassioned search for happiness.*",
-        "★ **8.3** / 10 · 12,000 votes · 1 h 37 min · PG · Russian",
+        "Source ★ **8.3** / 10 · 12,000 votes · 1 h 37 min · PG · Russian",
         "**Director**  Mikhail Kalatozov",
         "**Writer**  Viktor Rozov",
         "**Cast**  Tatyana Samoylova, Aleksey Batalov",

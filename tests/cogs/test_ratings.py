@@ -40,8 +40,7 @@ async def test_a_film_is_rated_in_private_and_rated_again(reviewed: Club) -> Non
     told = await reviewed.run("rate", title="salt raod", score="4,5")
     assert told.ephemeral
     assert text_of(told) == (
-        "You gave **Salt Road (1999)** ★★★★½ (4.5 of 5).\n"
-        "-# In answers that only you see, its reviews now stand without spoiler bars."
+        "You gave **Salt Road (1999)** ★★★★½ (4.5 of 5).\n-# You can now read its reviews unhidden."
     )
     assert await score_of(reviewed, SALT_ID) == 9
     again = text_of(await reviewed.run("rate", title="Salt Road", score="★★★"))
@@ -132,7 +131,14 @@ async def test_scores_are_offered_the_one_that_is_typed_first(reviewed: Club) ->
     assert len(every) == 10
     meant = await reviewed.offered("score", "3.5", "rate", title="Salt Road")
     assert meant[0] == "★★★½"
-    assert sorted(meant) == sorted(every)
+    assert sorted(meant) == ["★★★", "★★★½", "★★★★"]
+    assert await reviewed.offered("score", "what", "rate", title="Salt Road") == []
+    [(name, value)] = [
+        (choice["name"], choice["value"])
+        for choice in await reviewed.ana.autocomplete(reviewed.channel, "rate", "score", "9", title="Salt Road")
+    ]
+    assert name == "★★★★½ (9/10)"
+    assert "★★★★½" in text_of(await reviewed.run("rate", title="Salt Road", score=value))
     for offered in every:
         await reviewed.run("rate", title="Salt Road", score=offered)
     assert await score_of(reviewed, SALT_ID) == 1
@@ -143,7 +149,7 @@ async def test_a_rating_with_its_day_leaves_the_watchlist_and_undo_takes_all_of_
     told = await reviewed.run("rate", title="Salt Road", score="4", watched="2024-02-29")
     assert text_of(told) == (
         "You gave **Salt Road (1999)** ★★★★ (4 of 5).\n"
-        "-# In answers that only you see, its reviews now stand without spoiler bars. "
+        "-# You can now read its reviews unhidden. "
         "Logged as watched on 29 February 2024. It is off your watchlist."
     )
     again = await reviewed.run("rate", title="Salt Road", score="5", watched="29 feb 2024")
@@ -177,6 +183,16 @@ async def test_a_bad_day_is_refused_and_nothing_is_rated(reviewed: Club, day: st
     assert told.ephemeral
     assert "2024-11-20" in text_of(told) or "2024-01-02" in text_of(told)
     assert await score_of(reviewed, SALT_ID) is None
+
+
+async def test_a_film_without_reviews_has_none_to_unhide(reviewed: Club) -> None:
+    told = text_of(await reviewed.run("rate", title="Nobody Came", score="4"))
+    assert told == "You gave **Nobody Came (1970)** ★★★★ (4 of 5)."
+
+
+async def test_nothing_is_offered_for_a_title_that_is_none(reviewed: Club) -> None:
+    assert await reviewed.offered("title", "zzqqxx not a film", "rate") == []
+    assert "Salt Road (1999)" in await reviewed.offered("title", "salt raod", "rate")
 
 
 async def test_days_are_offered(reviewed: Club) -> None:

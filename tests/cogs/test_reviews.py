@@ -217,8 +217,19 @@ async def test_a_page_turned_after_the_film_is_gone_says_so(reviewed: Club) -> N
     assert text_of(told) == "That film is no longer in the catalogue."
 
 
-async def test_private_reviews_are_private(reviewed: Club) -> None:
-    assert (await reviewed.run("reviews", title="Salt Road", private=True)).ephemeral
+async def test_private_reviews_are_private_and_lead_to_writing_one(reviewed: Club) -> None:
+    told = await reviewed.run("reviews", title="Salt Road", private=True)
+    assert told.ephemeral
+    assert "Write a review" in buttons_of(told)
+    assert "Write a review" not in buttons_of(await reviewed.run("reviews", title="Salt Road"))
+
+
+async def test_who_finds_no_review_may_write_the_first(reviewed: Club) -> None:
+    told = await reviewed.run("reviews", title="Nobody Came")
+    assert text_of(told) == "Nobody has reviewed Nobody Came yet."
+    assert "Write a review" in buttons_of(told)
+    in_messages = answer(await reviewed.ana.user.slash("reviews", title="Nobody Came"))
+    assert not buttons_of(in_messages)
 
 
 async def test_the_reviews_button_of_a_card_works_for_all_and_after_a_restart(reviewed: Club) -> None:

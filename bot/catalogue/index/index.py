@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from bot.catalogue.index import candidates, saved
 from bot.catalogue.index.build import merge, pack
-from bot.catalogue.index.confidence import confidence, worth_offering
+from bot.catalogue.index.confidence import confidence, far_off, worth_offering
+from bot.catalogue.index.names import Kind
 from bot.catalogue.index.normalise import normalise
 from bot.catalogue.index.ranking import find
 from bot.catalogue.index.reasons import film_match, match
@@ -65,12 +66,37 @@ class TitleIndex:
         return Answer(matches[:limit], sure)
 
     def complete(self, text: str, *, guild_id: int = 0, limit: int = 25) -> tuple[Match, ...]:
-        """Return up to `limit` films whose title is being typed."""
+        """Return up to `limit` films whose title is being typed, and none where all are far off.
+
+        What is far off as a beginning may still be a whole title with its mistakes, so that is asked last.
+        """
         state, cleaned = self._state, clean(text)
         if not cleaned:
             return self.popular(guild_id=guild_id, limit=limit)
         ways = readings(cleaned, unfinished=not text[-1:].isspace())
-        return tuple(match(state, one) for one in find(state, ways, guild_id, limit=limit, typing=True))
+        found = find(state, ways, guild_id, limit=limit, typing=True)
+        if found and far_off(found) and self.search(text, guild_id=guild_id).confidence is Confidence.NONE:
+            return ()
+        return tuple(match(state, one) for one in found)
+
+    def named(self, text: str, *, guild_id: int = 0) -> tuple[Match, ...]:
+        """Return the films one of whose whole names is exactly `text`, but for article, case and marks.
+
+        A look-up in a sorted list and no search, so that every few words of a message can be tried.
+        """
+        state, key = self._state, normalise(clean(text)).text
+        exact: dict[int, Match] = {}
+        for layer in state.layers if key else ():
+            table = layer.segment.table
+
+            def seen(names: Numbers, layer: Layer = layer) -> NDArray[np.bool_]:
+                return state.visible_names(layer, names, guild_id)
+
+            for name in candidates.same_as(layer.segment.starts, key, seen, _SAME_TITLE).tolist():
+                if table.keys[name][int(table.article_length[name]) :] == key and table.name_kind[name] < Kind.ACRONYM:
+                    found = film_match(table, int(table.name_film[name]), 100.0, ("same words",))
+                    exact.setdefault(found.film_id, found)
+        return tuple(exact.values())
 
     def popular(self, *, guild_id: int = 0, limit: int = 25) -> tuple[Match, ...]:
         """Return the `limit` best known films."""

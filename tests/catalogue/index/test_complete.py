@@ -32,6 +32,11 @@ def test_a_title_being_typed_is_offered(index: TitleIndex, typed: str, film_id: 
     assert film_id in [match.film_id for match in index.complete(typed)[:3]]
 
 
+@pytest.mark.parametrize("typed", ["zzqqxx not a film", "zzqqxx", "qwertyuiop", "my dog ate it", "!!!"])
+def test_nothing_is_offered_for_what_is_no_title(index: TitleIndex, typed: str) -> None:
+    assert index.complete(typed) == ()
+
+
 def test_nothing_typed_offers_the_best_known(index: TitleIndex) -> None:
     assert [match.film_id for match in index.complete("")[:3]] == [6, 18, 19]
     assert index.complete("  ") == index.popular()
