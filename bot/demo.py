@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import itertools
 import logging
-import time
 import webbrowser
 from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
@@ -37,6 +36,9 @@ _FOUNDED = datetime(2025, 1, 1, tzinfo=UTC)
 
 _TICK = 1.0
 """Seconds between two looks at the clock."""
+
+_FORMER_PAGES = 20
+"""How many pages that were drawn over are remembered."""
 
 
 async def run_demo(
@@ -135,8 +137,9 @@ class LivePage:
     """Lets the simulated time run with ours, and shows what the bot did on its own.
 
     simcord refuses what a member does while its clock moves, so the two take turns. It draws what members do itself;
-    the page is redrawn only when the bot sent something in the clock's turn, since a redraw makes clicks that are
-    under way fail.
+    the page is redrawn only when the bot sent something in the clock's turn. simcord refuses what was begun on a page
+    that has been redrawn since, as is a command that someone was still typing: it is let through where the message it
+    is about has the same controls as before.
     """
 
     def __init__(self, world: simcord.Env, preview: "simcord.Preview") -> None:
@@ -144,37 +147,70 @@ class LivePage:
         self._preview = preview
         self._turn = asyncio.Lock()
         self._drawn = len(world.http_requests)
+        self._former: dict[tuple[str, int], Mapping[str, Any]] = {}
+        self._brought_up: Mapping[str, Any] = {}
         self._act = preview._action  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - simcord has no hook for it, and is pinned
         preview._action = self._act_in_turn  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
     async def keep(self) -> None:
-        """Move the clock once a second, for as long as the page is served."""
-        last = time.monotonic()
+        """Bring the clock up to ours once a second, for as long as the page is served."""
         while True:
             await asyncio.sleep(_TICK)
-            now = time.monotonic()
             async with self._turn:
                 try:
-                    await self._world.advance_time(now - last)
+                    await self._world.advance_time(_behind(self._world))
                     if len(self._world.http_requests) != self._drawn:
-                        await self._preview.refresh()
-                except TimeoutError as error:
-                    log.warning("the simulated Discord is still busy: %s", error)
-                self._drawn = len(self._world.http_requests)
-            last = now
+                        await self._redraw()
+                except TimeoutError as error:  # the next look at the clock makes up for it
+                    log.debug("the simulated Discord is still busy: %s", error)
+                else:
+                    self._drawn = len(self._world.http_requests)
+
+    async def _redraw(self) -> None:
+        for page in self._preview._pages.values():  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            self._former[page.id, page.revision] = page.snapshot
+        for outdated in list(self._former)[:-_FORMER_PAGES]:
+            del self._former[outdated]
+        await self._preview.refresh()
 
     async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         async with self._turn:
+            self._preview._advance_presentation_time()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - it stands still between refreshes
             try:
-                return await self._act(context_id, body)
+                return await self._act(context_id, self._brought_up_to_date(context_id, body))
             finally:
                 self._drawn = len(self._world.http_requests)
+
+    def _brought_up_to_date(self, context_id: str | None, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what the page sent as though it came from the page as it is drawn now, where that is as good."""
+        if self._brought_up and body.get("request_id") == self._brought_up["request_id"]:
+            return self._brought_up  # sent again, since its answer was lost on the way
+        page = self._preview._pages.get(context_id or "")  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        revision = body.get("published_revision")
+        if page is None or not isinstance(revision, int) or revision >= page.revision:
+            return body
+        if (about := body.get("target_id")) is not None:
+            former = self._former.get((page.id, revision))
+            if former is None or _controls(former, about) != _controls(page.snapshot, about):
+                return body
+        self._brought_up = {**body, "published_revision": page.revision}
+        return self._brought_up
+
+
+def _controls(snapshot: Mapping[str, Any], message_id: object) -> object:
+    """Return the components of a message as they stand on a page."""
+    message = snapshot["messages"].get(str(message_id))
+    return None if message is None else message.get("components")
+
+
+def _behind(world: simcord.Env) -> float:
+    """Return how many seconds the simulated clock is behind ours."""
+    return max((datetime.now(UTC) - world.now()).total_seconds(), 0.0)
 
 
 def _set_clock(world: simcord.Env) -> None:
     """Bring the simulated clock, which starts with 2026, to the present."""
-    behind = (datetime.now(UTC) - world.now()).total_seconds()
-    if behind > 0:
+    if behind := _behind(world):
         world.backend.advance_clock(behind)
 
 

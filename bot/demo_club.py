@@ -6,13 +6,17 @@ what each of them is fond of, and a whim that is drawn by name and title.
 
 import asyncio
 import random
+import tempfile
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from bot.catalogue.film import Spoiler
+from bot.catalogue.film import Film, Outcome, Record, Spoiler
+from bot.catalogue.loader import ReadFile
 from bot.catalogue.reviewed import Draft
+from bot.catalogue.spool import Spool
 from bot.catalogue.stored import FilmFilter, FilmSummary
 from bot.client import Marquee
 from bot.club.scores import HIGHEST, LOWEST
@@ -161,6 +165,27 @@ REVIEWS = (
 
 MEMBERS = (*VIEWERS, *REGULARS)
 
+OWN_FILMS = (
+    Film(
+        "The Night Tram",
+        1958,
+        directors=("Ida Sorel",),
+        genres=("Drama",),
+        countries=("Poland",),
+        runtime_minutes=84,
+        synopsis="A conductor takes the last tram across a city that is being rebuilt, and nobody wishes to get off.",
+    ),
+    Film("Night Tram", 1959, directors=("Ida Sorel",), genres=("Drama",), synopsis="A tram crosses a city at night."),
+)
+"""Films of the server's own, made up as its members are, which are one film twice."""
+
+TYPED = (
+    ("cranes", "The Cranes Are Flying (1957)", 3),
+    ("totoro", "My Neighbor Totoro (1988)", 2),
+    ("fallen angels one", "Chungking Express (1994)", 2),
+)
+"""What members typed, which film they then picked, and how many of them did."""
+
 _CHANCE = 5.0
 """How much chance leads a member to a film beside what they are fond of, in points of ten."""
 
@@ -177,6 +202,7 @@ async def furnish(bot: Marquee, *, guild_id: int, member_ids: Sequence[int]) -> 
 
     Films that are not in the catalogue are left out.
     """
+    await _load_own_films(bot, guild_id, member_ids[0])
     catalogue = (await bot.films.browse(FilmFilter(), guild_id=guild_id, limit=_EVERY_FILM, offset=0)).films
     standings = {label: standing for standing, labels in SHELF.items() for label in labels}
     shelf = {film: standings[film.label] for film in catalogue if film.label in standings}
@@ -185,7 +211,26 @@ async def furnish(bot: Marquee, *, guild_id: int, member_ids: Sequence[int]) -> 
         for regular, member_id in zip(MEMBERS, member_ids, strict=True)
         for write in _writes(bot, regular, shelf, guild_id, member_id)
     )
-    await asyncio.gather(*writes)
+    typed = (
+        bot.picks.note(name, film.id, guild_id=guild_id, member_id=member_id)
+        for name, label, times in TYPED
+        for film in shelf
+        if film.label == label
+        for member_id in member_ids[:times]
+    )
+    await asyncio.gather(*writes, *typed)
+
+
+async def _load_own_films(bot: Marquee, guild_id: int, member_id: int) -> None:
+    """Load the server's own films as its first member, the admin, would from a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Spool(Path(folder), most=len(OWN_FILMS)).keep(ReadFile("our-films.json", "json", _records()))
+        await asyncio.to_thread(list, kept.outcomes)
+        await bot.loads.load(Path(folder), guild_id=guild_id, member_id=member_id, heard=lambda _: None)
+
+
+def _records() -> Iterator[Outcome]:
+    yield from (Record(film, line) for line, film in enumerate(OWN_FILMS, 1))
 
 
 def _writes(

@@ -1,6 +1,5 @@
 """The bot's start, its registration of commands, and its end."""
 
-import asyncio
 from pathlib import Path
 
 import discord
@@ -13,7 +12,10 @@ from bot.errors import DatabaseError
 from tests import discord_limits
 from tests.catalogues import CATALOGUE
 from tests.factories import make_database
-from tests.simulated import Club, answer, film_club, text_of
+from tests.simulated import Club, announced, answer, callbacks, film_club, text_of
+
+LOOK_UPS = {"film", "search", "random", "quote", "reviews", "reviewer", "person", "help", "Find the film"}
+ANYWHERE = LOOK_UPS | {"ask", "mydata"}  # who has left a server deletes from elsewhere what it kept
 
 
 def registrations(world: simcord.Env) -> int:
@@ -49,9 +51,9 @@ async def test_registered_commands_keep_discords_rules(club: Club) -> None:
 async def test_look_ups_work_anywhere_and_what_writes_in_servers_alone(club: Club) -> None:
     for command in club.bot.tree.get_commands():
         payload = command.to_dict(club.bot.tree)
-        in_servers = command.name in {"catalogue", "discuss", "rate", "settings", "unrate"}
-        assert payload["contexts"] == ([0] if in_servers else [0, 1, 2]), command.name
-        assert payload["integration_types"] == ([0] if in_servers else [0, 1]), command.name
+        anywhere = command.name in ANYWHERE
+        assert payload["contexts"] == ([0, 1, 2] if anywhere else [0]), command.name
+        assert payload["integration_types"] == ([0, 1] if anywhere else [0]), command.name
 
 
 def test_no_privileged_intents_are_asked_for(tmp_path: Path) -> None:
@@ -117,16 +119,3 @@ async def test_a_private_question_stays_private_when_it_comes_late(club: Club, m
     assert question.ephemeral
     assert "Which film do you mean" in text_of(question)
     assert club.channel.history(viewer=club.ben) == []
-
-
-async def announced(world: simcord.Env) -> None:
-    """Wait until the bot has told Discord that its answer will take a while."""
-    before = len(callbacks(world))
-    while len(callbacks(world)) == before:  # noqa: ASYNC110 - the simulated Discord has no event to wait for
-        await asyncio.sleep(0)
-
-
-def callbacks(world: simcord.Env) -> list[int]:
-    """Return the kinds of the answers to interactions, oldest first."""
-    bodies = [request.json for request in world.http_requests if request.path.endswith("/callback")]
-    return [body["type"] for body in bodies if isinstance(body, dict)]

@@ -21,7 +21,7 @@ from bot import cli, demo
 from bot.catalogue.loader import Loader
 from bot.catalogue.sources import sources
 from bot.connection import open_writer
-from bot.demo_club import MEMBERS, REVIEWS, SHELF, VIEWERS, furnish
+from bot.demo_club import MEMBERS, REVIEWS, SHELF, TYPED, VIEWERS, furnish
 from bot.errors import UserError
 from bot.starter import starter_files
 from tests.catalogues import CATALOGUE
@@ -134,6 +134,7 @@ async def test_what_the_bot_does_on_its_own_appears_as_time_goes_on(
     monkeypatch.setattr("bot.ui.timed.LIFETIME", 0.5)  # pages that are switched off half a second after they came
     bot = demo.Marquee(database, shard_count=1)
     world = simcord.Env(bot)
+    demo._set_clock(world)
     try:
         await world.start()
         channel, [_, jonas, priya, *_] = await demo._film_club(world)
@@ -160,6 +161,7 @@ async def test_a_click_waits_for_the_clocks_turn_instead_of_failing(
     monkeypatch.setattr(demo, "_TICK", 0)
     bot = demo.Marquee(database, shard_count=1)
     world = simcord.Env(bot)
+    demo._set_clock(world)
     try:
         await world.start()
         channel, members = await demo._film_club(world)
@@ -274,6 +276,38 @@ async def test_the_furnished_club_has_rankings_a_diary_and_a_watchlist(starter_d
         assert "**5 ratings**" in shown["ratings"]
         assert "-# 8 watches\n" in shown["diary"]
         assert "-# 3 films" in shown["watchlist show"]
+
+
+async def test_the_furnished_club_has_films_to_merge_and_names_to_decide_on(starter_database: Path) -> None:
+    async with furnished_club(starter_database) as (channel, [marta, *_], bot):
+        pairs = text_of(answer(await marta.slash(channel, "catalogue duplicates")))
+        assert "The Night Tram (1958)" in pairs
+        assert "Night Tram (1959)" in pairs
+        suggested = await bot.picks.suggestions(guild_id=channel.guild.id)
+        assert {each.typed for each in suggested} == {typed for typed, _, _ in TYPED}
+
+
+async def test_a_command_that_was_begun_before_the_page_was_redrawn_is_run(database: Path) -> None:
+    bot = demo.Marquee(database, shard_count=1)
+    world = simcord.Env(bot)
+    demo._set_clock(world)
+    try:
+        await world.start()
+        channel, [marta, *others] = await demo._film_club(world)
+        async with world.preview(channel, viewers=[marta, *others], layout="channel") as preview:
+            page = demo.LivePage(world, preview)
+            said = {
+                "kind": "send_message",
+                "content": "Good evening.",
+                "published_revision": preview._pages["python"].revision,
+            }
+            await page._redraw()
+            done = await preview._action("python", {**click(world, preview, 1), **said})
+            assert not done["rejected"], done
+            assert channel.history()[-1].content == "Good evening."
+    finally:
+        await world.shutdown()
+        await bot.close()
 
 
 async def test_two_starts_come_to_the_same_scores(starter_database: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class Reasons:
         kindred = rows[(near.films >= FEWEST_TO_AGREE)[club.member[rows]] & (near.share >= KINDRED)[club.member[rows]]]
         kindred = kindred[np.argsort(-near.weight[club.member[kindred]], kind="stable")][:NEAREST]
         told = kindred if len(kindred) else rows
-        if not len(told) or (mean := float(club.score[told].mean())) < LIKED:
+        if not len(told) or (mean := float(club.score[told].mean())) < self._praise(viewer):
             return
         if not len(kindred):
             yield ClubLiked(len(rows), mean)
@@ -64,34 +64,49 @@ class Reasons:
         percents = [one.percent for one in found]
         yield Kindred(len(found), min(percents), max(percents), min(one.films for one in found), mean)
 
+    def _praise(self, viewer: Viewer) -> float:
+        """Return the mean from which on others' scores recommend: more than the viewer gives, four stars to anyone."""
+        own = self._club.score[self._club.rows_of(viewer.member_id)]
+        return min(max(LIKED, float(own.mean())), LOVED) if len(own) else LIKED
+
     def _from_traits(self, viewer: Viewer, place: int) -> Iterator[Reason]:
         yield from self._by_liked_director(viewer, place)
-        liked: list[tuple[float, TraitKind, str]] = []
+        liked: list[tuple[float, TraitKind, str, str]] = []
         for kind in _TOLD:
             traits, likes = self._films.traits[kind], viewer.likes.get(kind, {})
             for key in traits.keys_of(place):
                 found = likes.get(key)
                 if found and found.films >= FEWEST_OF_A_TRAIT and found.mean > 0:
-                    liked.append((found.points, kind, traits.names[key]))
+                    liked.append((found.points, kind, key, traits.names[key]))
         if liked:
             liked.sort(key=lambda trait: -trait[0])
-            yield LikedTraits(tuple((kind, name) for _, kind, name in liked[:_TRAITS_NAMED]))
+            _, kind, key, _ = liked[0]
+            named: tuple[tuple[TraitKind, str], ...] = tuple((of, name) for _, of, _, name in liked[:_TRAITS_NAMED])
+            best = self._best_with(viewer, kind, key)
+            yield LikedTraits(named) if best is None else LikedTraits(named, *best)
 
     def _by_liked_director(self, viewer: Viewer, place: int) -> Iterator[Reason]:
-        here, rated = self._films.traits["director"], self._rated.traits["director"]
+        here = self._films.traits["director"]
         likes = viewer.likes.get("director", {})
         liked = [key for key in here.keys_of(place) if key in likes and likes[key].mean > 0]
         if not liked:
             return
         key = max(liked, key=lambda key: likes[key].points)
-        theirs = {int(self._rated.ids[rated.film[row]]) for row, name in enumerate(rated.key) if name == key}
+        best = self._best_with(viewer, "director", key)
+        if best is not None:
+            yield SameDirector(here.names[key], *best)
+
+    def _best_with(self, viewer: Viewer, kind: TraitKind, key: str) -> tuple[int, int] | None:
+        """Return the film with a trait that the viewer likes best, and its score; None where they like none enough."""
+        traits = self._rated.traits[kind]
+        with_it = {int(self._rated.ids[traits.film[row]]) for row, name in enumerate(traits.key) if name == key}
         rows = self._club.rows_of(viewer.member_id)
         ids, scores = self._club.films[self._club.film[rows]], self._club.score[rows]
         score, film_id = max(
-            (int(score), -id_) for id_, score in zip(ids.tolist(), scores, strict=True) if id_ in theirs
+            ((int(score), -id_) for id_, score in zip(ids.tolist(), scores, strict=True) if id_ in with_it),
+            default=(0, 0),
         )
-        if score >= LIKED:
-            yield SameDirector(here.names[key], -film_id, score)
+        return (-film_id, score) if score >= LIKED else None
 
     def _from_source(self, place: int) -> Iterator[Reason]:
         score, votes = self._films.score[place], self._films.votes[place]

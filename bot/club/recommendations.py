@@ -12,7 +12,7 @@ from bot.club.hidden import is_hidden
 from bot.club.neighbours import ClubRatings, Real
 from bot.club.reasons import REASONS, Reasons
 from bot.club.recommend_rules import TUNED, Rules, TraitKind
-from bot.club.recommended import Asked, Recommendation, Recommended, SameDirector
+from bot.club.recommended import Asked, LikedTraits, Recommendation, Recommended, SameDirector
 from bot.club.recommending import Viewer, co_liking, highest, rank_for, varied, variety, worth_a_look
 from bot.club.settings import Settings, read_settings
 from bot.club.traits import Films, likeness
@@ -152,4 +152,5 @@ def _with_reasons(
 def _named(found: Iterable[Recommendation]) -> set[int]:
     """Return the films that reasons speak of."""
     every = (reason for one in found for reason in (*one.reasons, *one.for_other))
-    return {reason.film_id for reason in every if isinstance(reason, SameDirector)}
+    named = (reason.film_id for reason in every if isinstance(reason, SameDirector | LikedTraits))
+    return {film_id for film_id in named if film_id is not None}

@@ -67,9 +67,15 @@ class SameDirector:
 
 @dataclass(frozen=True, slots=True)
 class LikedTraits:
-    """It has traits that the viewer usually likes: genres, countries or a decade, the most liked first."""
+    """It has traits that the viewer usually likes: genres, countries or a decade, the most liked first.
+
+    `film_id` is the film with the first of them that the viewer likes best, and `score` what they gave it, of 1 to 10;
+    None where they have none of it that they like enough to name.
+    """
 
     traits: tuple[tuple[TraitKind, str], ...]
+    film_id: int | None = None
+    score: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,7 @@ def _summary(name: str, draft: ImportDraft, outlook: Outlook, scale: Scale) -> I
         unknown_rows=len(outlook.left_out),
         unreadable=lost,
         doubtful=len(draft.file.remarks) - lost,
+        unread=[(remark.line, remark.reason) for remark in draft.file.remarks if remark.lost],
     )
 
 

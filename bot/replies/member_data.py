@@ -12,6 +12,7 @@ from bot.club.kept import Held
 from bot.club.member_data import MemberData
 from bot.errors import UserError
 from bot.replies.carrying import ask_source
+from bot.replies.night_messages import boards_changed
 from bot.replies.poll_messages import films_rated
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond, theme
@@ -111,6 +112,7 @@ async def _delete(click: Interaction, servers: tuple[int, ...]) -> None:
         from_file = await store.delete(servers, member_id=member_id)
         for guild_id in servers:
             await films_rated(click.client, guild_id)
+            await boards_changed(click.client, guild_id)
     await ActionCard(click, deleted(_lines(gone), from_file=from_file), []).draw_over(click)
 
 
@@ -129,4 +131,9 @@ async def _everywhere(interaction: Interaction, data: MemberData) -> list[KeptLi
 
 
 def _lines(held: Iterable[Held]) -> list[KeptLine]:
-    return [KeptLine(facts.count(each.count, each.kept.one, each.kept.several), each.first, each.last) for each in held]
+    return [KeptLine(_counted(each), each.first, each.last) for each in held]
+
+
+def _counted(each: Held) -> str:
+    kept = each.kept
+    return kept.one if kept.one == kept.several else facts.count(each.count, kept.one, kept.several)

@@ -21,7 +21,7 @@ from bot.replies.reviews import load_review, show_whole
 from bot.scope import SHARED, scope_of
 from bot.ui import respond
 from bot.ui.quote_card import quote_card
-from bot.ui.review_text import how_many
+from bot.ui.review_text import how_many, is_whole
 
 Interaction = discord.Interaction[Marquee]
 Action = Literal["agree", "disagree", "another", "whole", "discuss"]
@@ -160,11 +160,11 @@ def _view(
     interaction: Interaction, reader: Reader, review: StoredReview, quoted: Quoted, passage: str
 ) -> ui.LayoutView:
     bars = reader.sees_bars(review.film_id, review.spoiler)
-    whole = QuoteButton("whole", quoted)
-    rows: list[list[ui.Item[Any]]] = [[whole]]
+    more = [] if is_whole(review.text, passage) else [QuoteButton("whole", quoted)]
+    rows: list[list[ui.Item[Any]]] = [[*more]] if more else []
     if scope_of(interaction) != SHARED:  # outside of servers there is nobody to agree with
         votes = (QuoteButton("agree", quoted, review.agree), QuoteButton("disagree", quoted, review.disagree))
-        rows = [[*votes], [whole, QuoteButton("discuss", quoted)]]
+        rows = [[*votes], [*more, QuoteButton("discuss", quoted)]]
     another = QuoteButton("another", quoted)
     return quote_card(review, passage, reader.settings.scale, bars=bars, another=another, rows=rows)
 
@@ -211,8 +211,12 @@ async def _vote(click: Interaction, quoted: Quoted, *, agrees: bool) -> None:
     if click.message is not None:
         click.client.redraws.mark(click.message.id, redraw)
     said, other = ("agree", "Disagree") if agrees else ("disagree", "Agree")
-    counted = f"{how_many(votes.agree, 'agree')} and {how_many(votes.disagree, 'disagree')}"
-    await respond.tell(click, f"You **{said}**. So far {counted}.\n-# {other} changes your vote.")
+    counted = f"{_members(votes.agree, 'agree')}, {_members(votes.disagree, 'disagree')}"
+    await respond.tell(click, f"You **{said}**: {counted}.\n-# Press *{other}* to change it.")
+
+
+def _members(members: int, verb: str) -> str:
+    return how_many(members, verb) if members else f"nobody {verb}s"
 
 
 async def _another(click: Interaction, quoted: Quoted) -> None:

@@ -71,7 +71,9 @@ async def _taste(interaction: Interaction, reviewer: str) -> str | None:
         return None
     theirs = await bot.reviews.reviewer_scores(reviewer, guild_id=guild_id)
     near = nearness(theirs, await bot.ratings.means(theirs, guild_id=guild_id))
-    return None if near is None else nearness_line(near.films, near.apart, near.kinder)
+    if near is None:
+        return None
+    return nearness_line(near, (await bot.club_settings.get(guild_id=guild_id)).scale)
 
 
 async def show_person(interaction: Interaction, typed: str, *, private: bool) -> None:

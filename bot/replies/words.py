@@ -15,7 +15,7 @@ from bot.replies.reader import Reader, reader_of
 from bot.scope import scope_of
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
-from bot.ui.markup import inline
+from bot.ui.markup import inline, plain
 from bot.ui.pages import LoadPage, PageContent
 from bot.ui.picker import FilmSelect
 from bot.ui.review_text import BARS, barred, highlighted
@@ -42,7 +42,7 @@ async def _page(interaction: Interaction, words: str, wanted: FilmFilter, privat
     found = await bot.words.search(
         words, guild_id=guild_id, limit=HITS_A_PAGE, offset=number * HITS_A_PAGE, wanted=wanted
     )
-    asked = " · ".join(part for part in (f"“{inline(words, _WORDS)}”", _inline_or_empty(describe(wanted))) if part)
+    asked = " · ".join(part for part in (_coded(words), _inline_or_empty(describe(wanted))) if part)
     if found.total == 0:
         raise UserError(_nowhere(words, wanted))
     reader = await reader_of(interaction, {hit.film_id for hit in found.hits}, private=private)
@@ -56,6 +56,11 @@ async def _page(interaction: Interaction, words: str, wanted: FilmFilter, privat
         -(-found.total // HITS_A_PAGE),
         [FilmSelect(films, "Open a film’s card", show_alone)] if films else [],
     )
+
+
+def _coded(words: str) -> str:
+    """Return what was asked for in code style, in which quotes of the member's own are not mistaken for ours."""
+    return f"`{plain(words, _WORDS).replace('`', '’')}`"
 
 
 def _inline_or_empty(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from discord import ui
 
 from bot.club.compared import Comparison, Loved, Pair
-from bot.club.scores import Scale, score_label
+from bot.club.scores import Scale, nearest_score, score_label
 from bot.club.taste import FEWEST_TO_AGREE
 from bot.ui import facts
 from bot.ui.film_card import film_name
@@ -39,8 +39,11 @@ class Sides:
         return score_label(int(score), self.scale)
 
     def theirs(self, score: float) -> str:
-        """Return one of the other's scores: a member's as the server writes them, a reviewer's as their source does."""
-        return facts.score(score) if self.is_reviewer else score_label(int(score), self.scale)
+        """Return one of the other's scores as the server writes them, with a reviewer's as it was given behind it."""
+        if not self.is_reviewer:
+            return score_label(int(score), self.scale)
+        shown, given = score_label(nearest_score(score), self.scale), facts.score(score)
+        return given if self.scale == "points" else f"{shown} ({given})"
 
 
 def compare_card(comparison: Comparison, names: Mapping[int, tuple[str, int | None]], sides: Sides) -> ui.LayoutView:

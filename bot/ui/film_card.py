@@ -122,7 +122,7 @@ def _head(film: Film) -> ui.Item[Any]:
 def _vitals(film: Film) -> str:
     """Return the line under a title: score and votes, length, certification, language."""
     parts = (
-        None if film.score is None else f"★ **{facts.number(film.score)}** / 10",
+        None if film.score is None else f"Source ★ **{facts.number(film.score)}** / 10",
         None if film.votes is None else facts.count(film.votes, "vote"),
         None if film.runtime_minutes is None else facts.runtime(film.runtime_minutes),
         None if film.certification is None else inline(film.certification, _NAME),

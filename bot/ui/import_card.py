@@ -27,6 +27,8 @@ _FILE = 80
 _TITLE = 100
 _EXAMPLES = 3
 _NAMES = 5
+_REASONS = 2
+_REASON = 120
 _DOT = " · "
 _PLURALS = {
     "TV series": "TV series",
@@ -65,7 +67,7 @@ class ImportSummary:
     """What the preview of an import says.
 
     `found` tells of each of `PARTS` what there is of it. `left_out` counts by name; `unknown` are titles as the export
-    has them.
+    has them; `unread` are the lines of rows that could not be read, and why.
     """
 
     source: str
@@ -80,6 +82,7 @@ class ImportSummary:
     unknown_rows: int
     unreadable: int
     doubtful: int
+    unread: Sequence[tuple[int, str]] = ()
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -211,7 +214,7 @@ def _rating_lines(summary: ImportSummary) -> Sequence[str]:
     if not summary.changed:
         return (f"**Ratings:** {_DOT.join(said)}",)
     many = len(summary.changed)
-    lines = [f"**Ratings:** {_DOT.join((*said, f'{many:,} that you have rated otherwise here'))}"]
+    lines = [f"**Ratings:** {_DOT.join((*said, f'{many:,} rated differently here'))}"]
     for film in summary.changed[:_EXAMPLES]:
         here, there = (score_label(score, summary.scale) for score in (film.here, film.there))
         lines.append(f"- {film_name(film.title, film.year, _TITLE)}: {here} here, {there} in the file")
@@ -257,6 +260,7 @@ def _left_out_lines(summary: ImportSummary) -> Sequence[str]:
         lines.append(f"**Not found here:** {several}{names}")
     if summary.unreadable:
         lines.append(f"**Could not be read:** {facts.count(summary.unreadable, 'row')}")
+        lines.extend(f"-# Line {line:,}: {inline(reason, _REASON)}" for line, reason in summary.unread[:_REASONS])
     if summary.doubtful:
         lines.append(f"**Taken without a date, a year or a review that makes no sense:** {summary.doubtful:,}")
     return lines

@@ -126,7 +126,8 @@ def listed(lines: Sequence[KeptLine]) -> str:
 
 
 def _line(line: KeptLine) -> str:
+    words = line.words[:1].upper() + line.words[1:]
     if line.first is None or line.last is None:
-        return f"**{line.words}**"
+        return f"**{words}**"
     first, last = facts.day(line.first[:10]), facts.day(line.last[:10])
-    return f"**{line.words}** · {first}" + ("" if first == last else f" to {last}")
+    return f"**{words}** · " + (f"latest {last}" if first == last else f"first {first} · latest {last}")

@@ -3,6 +3,8 @@
 from collections import Counter
 
 from bot.catalogue.reviewed import PersonFilm, ReviewerProfile, Role
+from bot.club.scores import Scale, fixed_number
+from bot.club.taste import Nearness
 from bot.ui import facts
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
@@ -10,13 +12,6 @@ from bot.ui.markup import inline
 _NAME = 80
 _TITLE = 150
 _BAR = 12
-
-_NEARNESS = (
-    (1.0, "Near this club's taste"),
-    (2.0, "Some way from this club's taste"),
-    (10.0, "Far from this club's taste"),
-)
-"""What is said up to which mean distance, in points of ten."""
 
 _ROLES: dict[Role, str] = {"director": "Director", "writer": "Writer", "cast": "Actor"}
 
@@ -50,26 +45,16 @@ def _bars(profile: ReviewerProfile) -> list[str]:
     return lines
 
 
-def nearness_line(films: int, apart: float, kinder: float) -> str:
-    """Return how near a reviewer is to the club's taste, in points of ten over the films that both have scored.
-
-    `apart` is their mean distance from the club, `kinder` how much higher they score (below 0: lower) on average.
-    """
-    near = next(words for limit, words in _NEARNESS if apart <= limit)
-    distance, leaning = facts.number(apart), facts.number(abs(kinder))
-    lean = "kinder" if kinder > 0 else "harsher"
-    if distance == "0":
-        told = "the same scores"
-    elif leaning == distance:
-        told = f"on average {_points(distance)} {lean} than the club"
-    else:
-        told = f"on average {_points(distance)} away from the club"
-        told += "" if leaning == "0" else f", and {leaning} {lean} in all"
-    return f"**{near}**: {told}, over {films:,} films that members here rated too"
-
-
-def _points(number: str) -> str:
-    return f"{number} {'point' if number == '1' else 'points'}"
+def nearness_line(near: Nearness, scale: Scale) -> str:
+    """Return how near a reviewer is to the club's taste, on the server's scale."""
+    apart, leaning = fixed_number(near.apart, scale), fixed_number(abs(near.kinder), scale)
+    unit = {"stars": "★", "points": "of 10"}[scale]
+    if float(apart) == 0:
+        return f"Scores these {near.films:,} films just as the club does."
+    way = "higher" if near.kinder > 0 else "lower"
+    lean = f"{leaning} {unit} {way} than the club" if float(leaning) else "as high as the club on the whole"
+    away = "" if leaning == apart else f", and is {apart} {unit} away on average"
+    return f"Scores these {near.films:,} films {lean}{away}."
 
 
 def person_film_line(film: PersonFilm) -> str:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.catalogue.reviewed import StoredReview
 from bot.club.profiled import FEWEST_BESIDE_THE_CLUB, FEWEST_FILMS, Leaning, Profile, RatedFilm, Tally
-from bot.club.scores import Scale, mean_number, mean_phrase, score_label
+from bot.club.scores import Scale, fixed_number, fixed_phrase, mean_number, score_label
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
@@ -67,7 +67,7 @@ def _head(shown: Shown) -> Iterator[str]:
     )
     yield _DOT.join(facts.count(many, one, several) for many, one, several in counts if many)
     if profile.mean is not None:
-        yield f"**{mean_phrase(profile.mean, shown.scale)}** on average"
+        yield f"**{fixed_phrase(profile.mean, shown.scale)}** on average"
 
 
 def _taste(profile: Profile, scale: Scale) -> list[str]:
@@ -92,7 +92,7 @@ def _taste(profile: Profile, scale: Scale) -> list[str]:
 
 def _favourite(tally: Tally, scale: Scale) -> str:
     name = inline(facts.country(tally.name), _NAME)
-    return f"{name} ({mean_number(tally.mean, scale)} over {facts.count(tally.films, 'film')})"
+    return f"{name} ({fixed_number(tally.mean, scale)} over {facts.count(tally.films, 'film')})"
 
 
 def _beside_the_club(leaning: Leaning, scale: Scale) -> str:

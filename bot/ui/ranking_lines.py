@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.catalogue.stored import FilmSummary
 from bot.club.ranked import FEWEST_RATINGS, FilmOrder, FilmPlace, GroupKind, GroupPlace, Prior
-from bot.club.scores import Scale, mean_number, mean_phrase
+from bot.club.scores import Scale, fixed_number, fixed_phrase
 from bot.ui import facts
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
@@ -27,21 +27,22 @@ GROUP_HEADINGS: Mapping[GroupKind, str] = {
     "decade": "Best rated decades",
 }
 
-_Numbers = Callable[[FilmPlace, Scale], tuple[str, ...]]
+_Numbers = Callable[[FilmPlace, Scale], str]
 
 
 def film_place(place: FilmPlace, film: FilmSummary, order: FilmOrder, scale: Scale, *, held_back: bool) -> str:
     """Return a film at its place; only how many rated it where the numbers are `held_back`."""
-    numbers = () if held_back else _NUMBERS[order](place, scale)
-    facts_line = _DOT.join((*numbers, facts.count(place.count, "rating")))
-    return f"**{place.rank}. {film_name(film.title, film.year, _TITLE)}**\n-# {facts_line}"
+    told = facts.count(place.count, "rating") if held_back else _NUMBERS[order](place, scale)
+    return f"**{place.rank}. {film_name(film.title, film.year, _TITLE)}**\n-# {told}"
 
 
 def group_place(place: GroupPlace, scale: Scale, *, held_back: bool) -> str:
     """Return a director, country or decade at its place, as `film_place` does a film."""
-    numbers = () if held_back else _means(place, scale)
-    counts = (facts.count(place.count, "rating"), facts.count(place.films, "film"))
-    return f"**{place.rank}. {inline(place.name, _NAME)}**\n-# {_DOT.join((*numbers, *counts))}"
+    films = facts.count(place.films, "film")
+    told = facts.count(place.count, "rating") + _DOT + films
+    if not held_back:
+        told = _DOT.join((_mean_of(place, scale), films, _weighted_mean(place, scale)))
+    return f"**{place.rank}. {inline(place.name, _NAME)}**\n-# {told}"
 
 
 def film_footer(order: FilmOrder, prior: Prior, scale: Scale) -> str:
@@ -53,7 +54,7 @@ def film_footer(order: FilmOrder, prior: Prior, scale: Scale) -> str:
 
 def group_footer(prior: Prior, scale: Scale) -> str:
     """Return how directors, countries and decades are ranked."""
-    return f"-# {_weighted(prior, scale)} v and R are of all rated films of one; it needs two of them, and 3 ratings."
+    return f"-# {_weighted(prior, scale, 'those')} It takes two rated films and 3 ratings to stand here."
 
 
 def blind_footer(prior: Prior) -> str:
@@ -64,36 +65,39 @@ def blind_footer(prior: Prior) -> str:
     )
 
 
-def _means(place: FilmPlace | GroupPlace, scale: Scale) -> tuple[str, ...]:
-    return (f"weighted **{mean_number(place.value, scale)}**", f"mean {mean_phrase(place.mean, scale)}")
+def _mean_of(place: FilmPlace | GroupPlace, scale: Scale) -> str:
+    """Return the mean and how many gave it, with two decimals as all numbers of a list, so that they line up."""
+    return f"**{fixed_number(place.mean, scale)}** from {place.count:,}"
 
 
-def _counted(place: FilmPlace, scale: Scale) -> tuple[str, ...]:
-    return (f"mean {mean_phrase(place.mean, scale)}",)
+def _weighted_mean(place: FilmPlace | GroupPlace, scale: Scale) -> str:
+    return f"weighted {fixed_number(place.value, scale)}"
 
 
-def _spreads(place: FilmPlace, scale: Scale) -> tuple[str, ...]:
-    return (
-        f"weighted spread **{mean_number(place.value, scale)}**",
-        f"spread {mean_number(place.spread, scale)}",
-        f"mean {mean_phrase(place.mean, scale)}",
-    )
+def _means(place: FilmPlace, scale: Scale) -> str:
+    return _mean_of(place, scale) + _DOT + _weighted_mean(place, scale)
 
 
-def _differences(place: FilmPlace, _: Scale) -> tuple[str, ...]:
-    """Return both numbers of ten, whatever the scale: the source's is of ten, and half stars are as fine."""
+def _spreads(place: FilmPlace, scale: Scale) -> str:
+    return f"spread **{fixed_number(place.spread, scale)}**{_DOT}{facts.count(place.count, 'rating')}"
+
+
+def _differences(place: FilmPlace, _: Scale) -> str:
+    """Return the numbers of ten, whatever the scale: the source's is of ten, and half stars are as fine."""
     assert place.source_score is not None
-    return (
-        f"weighted **{'−' if place.value < 0 else '+'}{mean_number(abs(place.value), 'points')}**",
-        f"the club {mean_number(place.mean, 'points')}",
-        f"the source {facts.score(place.source_score)}",
+    return _DOT.join(
+        (
+            f"the club **{fixed_number(place.mean, 'points')}** from {place.count:,}",
+            f"the source {fixed_number(place.source_score, 'points')}",
+            f"weighted {'−' if place.value < 0 else '+'}{fixed_number(abs(place.value), 'points')}",
+        )
     )
 
 
 _NUMBERS: Mapping[FilmOrder, _Numbers] = {
     "mean": _means,
     "lowest": _means,
-    "rated": _counted,
+    "rated": _mean_of,
     "divisive": _spreads,
     "above": _differences,
     "below": _differences,
@@ -101,29 +105,33 @@ _NUMBERS: Mapping[FilmOrder, _Numbers] = {
 
 
 def _as_if(prior: Prior) -> str:
-    return f"as if by m = {prior.weight} ratings more"
+    return f"as if by {prior.weight} ratings more"
 
 
-def _weighted(prior: Prior, scale: Scale) -> str:
+def _weighted(prior: Prior, scale: Scale, what: str = "films") -> str:
+    mean = fixed_number(prior.mean, scale)
     return (
-        "The weighted mean is (v·R + m·C) / (v + m): the mean R of v ratings, drawn towards the club’s "
-        f"C = {mean_phrase(prior.mean, scale)} {_as_if(prior)}."
+        f"Weighted: {what} with few ratings are drawn towards the club’s {mean}, {_as_if(prior)} "
+        f"(m = {prior.weight}, C = {mean})."
     )
 
 
 def _weighted_spread(prior: Prior, scale: Scale) -> str:
     return (
-        "The spread is the standard deviation of a film’s ratings, weighted by drawing it towards that of all films, "
-        f"{mean_number(prior.variance**0.5, scale)}, {_as_if(prior)}."
+        "Spread: how far the ratings of a film lie from their mean (standard deviation). Those of few ratings are "
+        f"ranked nearer to the usual {fixed_number(prior.variance**0.5, scale)}, {_as_if(prior)} (m = {prior.weight})."
     )
 
 
 def _weighted_difference(prior: Prior, _: Scale) -> str:
-    return f"Of ten: the club’s mean less the source’s score, weighted by drawing it towards 0 {_as_if(prior)}."
+    return (
+        "Of ten. Weighted: the club’s mean less the source’s score, with few ratings drawn towards 0, "
+        f"{_as_if(prior)} (m = {prior.weight})."
+    )
 
 
 def _by_count(prior: Prior, scale: Scale) -> str:
-    return f"Of all of them together the mean is {mean_phrase(prior.mean, scale)}."
+    return f"Of all of them together the mean is {fixed_phrase(prior.mean, scale)}."
 
 
 _FOOTERS: Mapping[FilmOrder, Callable[[Prior, Scale], str]] = {

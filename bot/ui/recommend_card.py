@@ -18,7 +18,7 @@ from bot.club.recommended import (
     SameDirector,
     WellLiked,
 )
-from bot.club.scores import Scale, mean_phrase, score_label
+from bot.club.scores import Scale, fixed_phrase, score_label
 from bot.ui import facts
 from bot.ui.film_card import film_line, film_name
 from bot.ui.markup import inline
@@ -109,25 +109,24 @@ def _reasons(reasons: Sequence[Reason], voice: _Voice) -> str:
 
 
 def _kindred(reason: Kindred, voice: _Voice) -> str:
-    agree = f"agrees with {voice.whom}" if reason.members == 1 else f"agree with {voice.whom}"
-    percent = f"{reason.least}%" if reason.least == reason.most else f"{reason.least} to {reason.most}%"
-    films = f"{reason.films} films" if reason.members == 1 else f"{reason.films} films or more"
-    who = f"{_COUNTS[reason.members]} {'member' if reason.members == 1 else 'members'}"
-    return f"{who} who {agree} {percent} over {films} {_gave(reason.members, reason.mean, voice)}"
+    percent = f"{reason.least}%" if reason.least == reason.most else f"{reason.least}–{reason.most}%"
+    films = f"{reason.films} films" if reason.members == 1 else f"{reason.films}+ films"
+    who = f"{_COUNTS[reason.members]} {'member' if reason.members == 1 else 'members'} with {voice.whose} taste"
+    return f"{who} ({percent} over {films}){_gave(reason.members, reason.mean, voice)}"
 
 
 def _club_liked(reason: ClubLiked, voice: _Voice) -> str:
     who = "A member" if reason.members == 1 else facts.count(reason.members, "member")
-    return f"{who} here {_gave(reason.members, reason.mean, voice)}"
+    return f"{who} here{_gave(reason.members, reason.mean, voice)}"
 
 
 def _gave(members: int, mean: float, voice: _Voice) -> str:
     """Return what members gave, or where scores are held back, whether they liked it."""
     if voice.shown.blind:
-        return _liked(mean) + ("" if members == 1 else " on the whole")
+        return f" {_liked(mean)}" + ("" if members == 1 else " on the whole")
     if members == 1:
-        return f"gave it {score_label(int(mean), voice.shown.scale)}"
-    return f"gave it {mean_phrase(mean, voice.shown.scale)} on average"
+        return f": {score_label(int(mean), voice.shown.scale)}"
+    return f": {fixed_phrase(mean, voice.shown.scale)}"
 
 
 def _liked(score: float) -> str:
@@ -152,7 +151,11 @@ def _same_director(reason: SameDirector, voice: _Voice) -> str:
 
 
 def _liked_traits(reason: LikedTraits, voice: _Voice) -> str:
-    return f"To {voice.whose} taste: {_names(reason.traits)}"
+    if reason.film_id is None:
+        return f"To {voice.whose} taste: {_names(reason.traits)}"
+    score = "" if voice.shown.blind else f" {score_label(reason.score, voice.shown.scale)}"
+    first, others = _names(reason.traits[:1]), "".join(f" · {_names([trait])}" for trait in reason.traits[1:])
+    return f"{first}, as {voice.title(reason.film_id)}{score}{others}"
 
 
 def _in_common(reason: InCommon, _: _Voice) -> str:

@@ -1,6 +1,6 @@
 """Selects below reviews: which one to read in whole, and how much of the plot it gives away."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -25,6 +25,13 @@ _DESCRIBED: dict[Spoiler, str] = {
     "mild": "Shown openly, and said so",
     "full": "Shown behind spoiler bars",
 }
+_FOR_EVERYONE: dict[Spoiler | None, str] = {
+    "none": "Mark for everyone here: free of spoilers",
+    "mild": "Mark for everyone here: mild spoilers",
+    "full": "Mark for everyone here: full spoilers",
+    None: "Mark for everyone here: nothing",
+}
+"""What is chosen, said in each option, since the chosen one stands where a placeholder would."""
 
 
 class ReviewSelect(ui.Select[Any]):
@@ -45,11 +52,13 @@ class ReviewSelect(ui.Select[Any]):
         await self._picked(interaction, int(self.values[0]))
 
 
-def spoiler_options(now: Spoiler | None, *, unmarked: str) -> list[discord.SelectOption]:
+def spoiler_options(
+    now: Spoiler | None, *, unmarked: str, labels: Mapping[Spoiler | None, str] = MARKS
+) -> list[discord.SelectOption]:
     """Return the four spoiler marks as options, the one that holds chosen; `unmarked` describes the last of them."""
     return [
         discord.SelectOption(
-            label=MARKS[mark],
+            label=labels[mark],
             value=mark or _UNMARKED,
             description=unmarked if mark is None else _DESCRIBED[mark],
             default=mark == now,
@@ -67,7 +76,7 @@ class SpoilerSelect(ui.Select[Any]):
     """A select of the four spoiler marks, the one that holds chosen."""
 
     def __init__(self, now: Spoiler | None, picked: PickedMark) -> None:
-        options = spoiler_options(now, unmarked=_AS_IT_CAME)
+        options = spoiler_options(now, unmarked=_AS_IT_CAME, labels=_FOR_EVERYONE)
         super().__init__(placeholder="How much does it give away?", options=options)
         self._picked = picked
 

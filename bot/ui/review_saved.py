@@ -11,37 +11,40 @@ from bot.club.scores import Scale
 from bot.ui import facts, respond, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import block
-from bot.ui.review_text import MARKS, barred_block, score_words, whole_heading
+from bot.ui.review_text import MARKS, barred, excerpt, score_words, whole_heading
 from bot.ui.timed import TimedView
 
 _TITLE = 150
 SHARED_PAGE = 1_800
 """Units of a review's text that are posted for all."""
+_BARRED_SHARE = 300
+"""Units of one that are posted behind bars, which are grey to look at: two or three sentences."""
 
 Clicked = Callable[[respond.Interaction], Awaitable[None]]
 """What a button does; it answers the click."""
 
 
 class SavedReview(TimedView):
-    """Says that a review is saved, over *Share*, *Edit* and *Delete*."""
+    """Says that a review is saved, over *Share* where that may be done, *Edit* and *Delete*."""
 
     refusal = "Only the member who wrote the review does this."
 
     def __init__(
-        self, asker: respond.Interaction, said: str, *, share: Clicked, edit: Clicked, delete: Clicked
+        self, asker: respond.Interaction, said: str, *, share: Clicked | None, edit: Clicked, delete: Clicked
     ) -> None:
         super().__init__(asker)
-        self._share = _Button("Share", share, discord.ButtonStyle.primary)
+        self._sharing = [] if share is None else [_Button("Share", share, discord.ButtonStyle.primary)]
         card: ui.Container[Any] = ui.Container(ui.TextDisplay(said), accent_colour=theme.CARD)
         card.add_item(
-            ui.ActionRow(self._share, _Button("Edit", edit), _Button("Delete", delete, discord.ButtonStyle.danger))
+            ui.ActionRow(*self._sharing, _Button("Edit", edit), _Button("Delete", delete, discord.ButtonStyle.danger))
         )
         self.add_item(card)
 
     async def shared(self, click: respond.Interaction) -> None:
         """Answer the click on *Share* by switching it off, so that a second one does not share twice."""
-        self._share.disabled = True
-        self._share.label = "Shared"
+        for button in self._sharing:
+            button.disabled = True
+            button.label = "Shared"
         await self.draw_over(click)
 
 
@@ -82,12 +85,14 @@ def shared_review(
 ) -> ui.LayoutView:
     """Return a member's review as it is posted for all, the first of its `pages` where it is long.
 
-    The pages are those that `review_pages` cuts of `SHARED_PAGE` units. The buttons must outlive the view.
+    The pages are those that `review_pages` cuts of `SHARED_PAGE` units; with `bars` only
+    the first few sentences are shown. The buttons must outlive the view.
     """
-    text = block(pages[0], SHARED_PAGE) if pages else ""
-    lines = [whole_heading(review, scale), barred_block(text) if bars else text]
-    if len(pages) > 1:
-        lines.append("-# It goes on.")
+    beginning, goes_on = excerpt(review.text, _BARRED_SHARE) if bars else ("", len(pages) > 1)
+    text = barred(beginning) if bars else block(pages[0], SHARED_PAGE) if pages else ""
+    lines = [whole_heading(review, scale), text]
+    if goes_on:
+        lines.append("-# It goes on: press *Whole review*.")
     view = ui.LayoutView(timeout=None)
     card: ui.Container[Any] = ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=theme.CARD)
     card.add_item(ui.ActionRow(*buttons))

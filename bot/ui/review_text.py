@@ -18,6 +18,8 @@ _EXCERPT = 320
 _READ_FOR_AN_EXCERPT = 4_000
 BARS = 5
 """The most units that spoiler bars add to a paragraph."""
+_MARKUP = 3
+"""How many times as long as what can be read of it a review may be, for its tags and blanks."""
 _AFTER_A_NUMBER = frozenset(".)")
 _UNITS_OF_ONE = 6
 """The most units that one character takes once escaped and in bold."""
@@ -72,6 +74,13 @@ def quotation(passage: str, *, bars: bool) -> str:
     """Return a passage of a review as a quotation."""
     shown = inline(passage)
     return f"> {barred(shown) if bars else shown}"
+
+
+def is_whole(stored: str, passage: str) -> bool:
+    """Tell whether a passage is all that a review says, so that there is no more of it to read."""
+    if len(stored) > _MARKUP * len(passage):  # a long one is not worth reading
+        return False
+    return clean(readable(stored)).split() == clean(passage).split()
 
 
 def attribution(review: StoredReview, scale: Scale, *, bars: bool) -> str:

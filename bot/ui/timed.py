@@ -88,8 +88,11 @@ class TimedView(ui.LayoutView):
         await respond.fail(interaction, error, f"a click on {type(self).__name__}")
 
 
+_SELECTS = (ui.Select, ui.ChannelSelect, ui.RoleSelect)
+
+
 def _is_timed(item: ui.Item[Any]) -> TypeGuard[ui.Select[Any] | ui.Button[Any]]:
-    return isinstance(item, ui.Select) or (isinstance(item, ui.Button) and item.url is None)
+    return isinstance(item, _SELECTS) or (isinstance(item, ui.Button) and item.url is None)
 
 
 def end_clicked(click: respond.Interaction) -> None:

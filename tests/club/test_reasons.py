@@ -38,6 +38,12 @@ def test_what_members_gave_is_told_as_it_is(others: Given, expected: tuple[Reaso
     assert reasons_for({ANA: films(*TASTE), **others}, films_of(*[PLAIN] * NEW)) == expected
 
 
+def test_less_than_one_gives_on_the_whole_is_no_praise() -> None:
+    high = films(9, 10, 9, 10, 9, 10)
+    assert reasons_for({ANA: high, BO: {**high, NEW: 7}}, films_of(*[PLAIN] * NEW)) == ()
+    assert reasons_for({ANA: high, BO: {**high, NEW: 8}}, films_of(*[PLAIN] * NEW)) == (Kindred(1, 100, 100, 6, 8),)
+
+
 def test_no_more_than_the_five_nearest_are_spoken_of() -> None:
     others: Given = {member: {**films(*TASTE), NEW: 8} for member in range(80, 90)}
     assert reasons_for({ANA: films(*TASTE), **others}, films_of(*[PLAIN] * NEW)) == (Kindred(5, 100, 100, 6, 8),)
@@ -62,6 +68,7 @@ def test_traits_are_told_that_are_liked_in_two_films_or_more() -> None:
     [told] = reasons_for({ANA: films(10, 9, 2, 5, 5, 5)}, catalogue)
     assert isinstance(told, LikedTraits)
     assert told.traits == (("genre", "War"), ("country", "Chile"), ("decade", "1950s"))
+    assert (told.film_id, told.score) == (1, 10)
 
 
 def test_the_source_speaks_only_where_nothing_else_does() -> None:

@@ -42,7 +42,7 @@ async def test_ratings_are_shown_as_a_picture_and_in_words(club: Club) -> None:
     assert text_of(shown) == (
         "## The Cranes Are Flying (1957)\n"
         "-# As rated in this server\n"
-        "**3 ratings** · mean **4 of 5** · median 4.5 · spread 0.71\n"
+        "**3 ratings** · mean **4.00 of 5** · median 4.50 · spread 0.71\n"
         "-# ★★★★½ ×\u202f2 · ★★★ ×\u202f1\n"
         "**Source**  8.3 / 10 from 12,000 votes"
     )
@@ -59,7 +59,7 @@ async def test_ones_own_score_is_told_in_private_alone(club: Club) -> None:
     assert "**You**" not in text_of(await club.run("ratings", **BEST))
     shown = await club.run("ratings", **BEST, private=True)
     assert shown.ephemeral
-    assert "**1 rating** · mean **4.5 of 5** · median 4.5\n" in text_of(shown)  # and no spread
+    assert "**1 rating** · mean **4.50 of 5** · median 4.50\n" in text_of(shown)  # and no spread
     assert "\n**You**  ★★★★½ (4.5 of 5)\n" in text_of(shown)
     assert "**You**" not in text_of(await club.run_as(club.ben, "ratings", **BEST, private=True))
 
@@ -87,11 +87,11 @@ async def test_scores_are_shown_in_points_where_the_server_says_so(club: Club) -
     await rate(club, club.ana, {CRANES_ID: 9, SOLARIS_ID: 4})
     await rate(club, club.ben, {CRANES_ID: 8})
     shown = await club.run("ratings", **BEST, private=True)
-    assert "mean **8.5 of 10** · median 8.5 · spread 0.5\n-# 9/10 ×\u202f1 · 8/10 ×\u202f1\n" in text_of(shown)
+    assert "mean **8.50 of 10** · median 8.50 · spread 0.50\n-# 9/10 ×\u202f1 · 8/10 ×\u202f1\n" in text_of(shown)
     assert "10 points: 0, 9 points: 1, 8 points: 1," in pictures(shown)[0]["description"]
     listed = text_of(await club.run("top"))
-    assert "\n**1. The Cranes Are Flying (1957)**\n-# weighted **7.75** · mean 8.5 of 10 · 2 ratings\n" in listed
-    assert "C = 7 of 10 as if by m = 2 ratings more" in listed
+    assert "\n**1. The Cranes Are Flying (1957)**\n-# **8.50** from 2 · weighted 7.75\n" in listed
+    assert "(m = 2, C = 7.00)" in listed
 
 
 async def test_a_server_that_keeps_scores_back_shows_only_how_many(club: Club) -> None:
@@ -125,7 +125,7 @@ async def test_an_ambiguous_title_is_asked_for(club: Club) -> None:
     assert question.ephemeral
     shown = answer(await club.ana.select(question.message, [str(OTHER_TWIN_ID)]))
     assert not shown.ephemeral
-    assert "mean **1 of 5**" in text_of(shown)
+    assert "mean **1.00 of 5**" in text_of(shown)
     assert pictures(shown)
 
 
@@ -151,13 +151,13 @@ async def test_the_best_are_ranked_with_the_numbers_that_went_into_it(club: Club
     await rate(club, club.admin, {SOLARIS_ID: 9})
     listed = await club.run("top")
     assert not listed.ephemeral
-    [solaris, cranes, endless] = [line for line in text_of(listed).split("\n") if line.startswith("-# weighted")]
-    assert solaris == "-# weighted **4.2** · mean 4.5 of 5 · 3 ratings"
-    assert cranes == "-# weighted **4.17** · mean 5 of 5 · 1 rating"
-    assert endless == "-# weighted **2.88** · mean 2 of 5 · 2 ratings"
+    [solaris, cranes, endless] = [line for line in text_of(listed).split("\n") if " · weighted " in line]
+    assert solaris == "-# **4.50** from 3 · weighted 4.20"
+    assert cranes == "-# **5.00** from 1 · weighted 4.17"
+    assert endless == "-# **2.00** from 2 · weighted 2.88"
     assert text_of(listed).endswith(
-        "\n-# The weighted mean is (v·R + m·C) / (v + m): the mean R of v ratings, drawn towards the club’s "
-        "C = 3.75 of 5 as if by m = 2 ratings more."
+        "\n-# Weighted: films with few ratings are drawn towards the club’s 3.75, as if by 2 ratings more "
+        "(m = 2, C = 3.75)."
     )
     card = answer(await club.ana.select(listed.message, [options_of(listed)["The Cranes Are Flying (1957)"]]))
     assert card.ephemeral
@@ -167,17 +167,17 @@ async def test_the_best_are_ranked_with_the_numbers_that_went_into_it(club: Club
 @pytest.mark.parametrize(
     ("by", "heading", "line"),
     [
-        ("lowest", "Lowest rated films", "**1. The Cranes Are Flying (1957)**\n-# weighted **3.33** · mean 3.17 of 5"),
-        ("rated", "Most rated films", "**1. The Cranes Are Flying (1957)**\n-# mean 3.17 of 5 · 3 ratings"),
-        ("divisive", "Most divisive films", "-# weighted spread **1.73** · spread 1.93 · mean 3.17 of 5 · 3 ratings"),
+        ("lowest", "Lowest rated films", "**1. The Cranes Are Flying (1957)**\n-# **3.17** from 3 · weighted 3.33"),
+        ("rated", "Most rated films", "**1. The Cranes Are Flying (1957)**\n-# **3.17** from 3"),
+        ("divisive", "Most divisive films", "-# spread **1.93** · 3 ratings\n"),
         (
             "below",
             "Loved here less than by the critics",
-            "-# weighted **−1.18** · the club 6.33 · the source 8.3 / 10 · 3 ratings",
+            "-# the club **6.33** from 3 · the source 8.30 · weighted −1.18",
         ),
         ("above", "Loved here more than by the critics", "No rated film fits yet. Ask for less,"),
         ("director", "Best rated directors", "No director that fits has two rated films with three ratings yet."),
-        ("decade", "Best rated decades", "**1. 1950s**\n-# weighted **3.52** · mean 3.5 of 5 · 5 ratings · 3 films"),
+        ("decade", "Best rated decades", "**1. 1950s**\n-# **3.50** from 5 · 3 films · weighted 3.52"),
     ],
 )
 async def test_every_order_says_what_it_is(club: Club, by: str, heading: str, line: str) -> None:
@@ -242,7 +242,7 @@ async def test_a_server_that_keeps_scores_back_ranks_for_the_asker_alone(club: C
     listed = await club.run("top")
     assert listed.ephemeral
     assert "**1. Solaris (1972)**\n-# 1 rating\n" in text_of(listed)
-    assert "**2. The Cranes Are Flying (1957)**\n-# weighted **3.33** · mean 3.75 of 5 · 2 ratings\n" in text_of(listed)
+    assert "**2. The Cranes Are Flying (1957)**\n-# **3.75** from 2 · weighted 3.33\n" in text_of(listed)
     assert "C =" not in text_of(listed)
     decades = await club.run("top", by="decade")
     assert decades.ephemeral
@@ -263,7 +263,7 @@ async def test_a_servers_own_film_stands_in_place_of_the_shared_one(club: Club) 
     await club.load(make_film("Solaris", 1972, directors=("Andrei Tarkovsky",)), guild_id=club.server.id)
     await club.run("rate", title="Solaris (1972)", score="4")
     assert text_of(await club.run("top")).count("Solaris (1972)") == 1
-    assert "**1. Solaris (1972)**\n-# weighted **3** · mean 4 of 5 · 1 rating\n" in text_of(await club.run("top"))
+    assert "**1. Solaris (1972)**\n-# **4.00** from 1 · weighted 3.00\n" in text_of(await club.run("top"))
 
 
 async def test_the_club_is_asked_in_servers_that_have_added_the_bot(club: Club) -> None:

@@ -82,7 +82,7 @@ async def test_a_letterboxd_zip_is_shown_imported_and_undone(reviewed: Club) -> 
     assert shown.ephemeral
     assert text_of(shown) == (
         "## Your Letterboxd export\n-# letterboxd-ana.zip · 12 rows\n"
-        "**Ratings:** 1 new · 1 that you have rated otherwise here\n"
+        "**Ratings:** 1 new · 1 rated differently here\n"
         "- Salt Road (1999): ★★★★★ here, ★★★ in the file\n"
         "-# *Import* keeps your ratings here; *Import and overwrite 1* takes those of the file.\n"
         "**Diary:** 2 entries · 1 rewatch\n"
@@ -93,6 +93,7 @@ async def test_a_letterboxd_zip_is_shown_imported_and_undone(reviewed: Club) -> 
         "**Left out:** 2 deleted entries, 1 film of a list\n"
         "**Not found here:** “Never Heard Of It (1980)”\n"
         "**Could not be read:** 1 row\n"
+        "-# Line 5: “11” is no rating from 0.5 to 5 in half stars\n"
         "-# Nothing is written until you press Import, and then *Undo import* takes it back."
     )
     assert list(buttons_of(shown)) == ["Import", "Import and overwrite 1", "What is left out", "Cancel"]

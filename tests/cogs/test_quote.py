@@ -32,6 +32,13 @@ async def test_a_quote_is_attributed_and_verbatim(reviewed: Club) -> None:
     assert list(buttons_of(quote)) == ["Another", "Agree", "Disagree", "Whole review", "Discuss"]
 
 
+async def test_a_quote_that_is_the_whole_review_offers_no_more_of_it(reviewed: Club) -> None:
+    quote = await reviewed.run("quote", title="Salt Road")
+    assert list(buttons_of(quote)) == ["Another", "Agree", "Disagree", "Discuss"]
+    outside = answer(await reviewed.ana.user.slash("quote", title="Salt Road"))
+    assert list(buttons_of(outside)) == ["Another"]
+
+
 async def test_any_film_and_anyone_will_do(reviewed: Club) -> None:
     text = text_of(await reviewed.run("quote"))
     assert any(film in text for film in ("Paper Lighthouse", "Salt Road", "Naughty Review"))
@@ -60,13 +67,13 @@ async def test_votes_are_one_a_member_changeable_and_counted_on_the_message(revi
     await reviewed.run("quote", title="Salt Road")
     told = await press(reviewed, reviewed.ben, "Agree")
     assert told.ephemeral
-    assert text_of(told).startswith("You **agree**. So far 1 agrees and 0 disagree.")
+    assert text_of(told).startswith("You **agree**: 1 agrees, nobody disagrees.\n-# Press *Disagree* to change it.")
     assert "Agree · 1" in buttons_of(reviewed.channel.history()[0])
 
     await reviewed.world.advance_time(5)
     await press(reviewed, reviewed.ana, "Agree")
     assert text_of(await press(reviewed, reviewed.ben, "Disagree")).startswith(
-        "You **disagree**. So far 1 agrees and 1 disagrees."
+        "You **disagree**: 1 agrees, 1 disagrees."
     )
     await press(reviewed, reviewed.ben, "Disagree")
     await reviewed.world.advance_time(5)
@@ -103,15 +110,15 @@ async def test_a_vote_is_written_before_the_member_is_told(reviewed: Club, monke
 
 
 async def test_every_button_works_after_a_restart(reviewed: Club) -> None:
-    await reviewed.run("quote", title="Salt Road")
+    await reviewed.run("quote", title="Paper Lighthouse", reviewer="The Usher")
     await press(reviewed, reviewed.ben, "Agree")
     await reviewed.restart()
     told = await press(reviewed, reviewed.ana, "Agree")
-    assert "So far 2 agree" in text_of(told)
+    assert "**: 2 agree, " in text_of(told)
     assert "Agree · 2" in buttons_of(reviewed.channel.history()[0])
-    assert "Salt Road" in text_of(await press(reviewed, reviewed.ben, "Whole review"))
+    assert "The Paper Lighthouse" in text_of(await press(reviewed, reviewed.ben, "Whole review"))
     await press(reviewed, reviewed.ana, "Another")
-    assert "Salt Road" in text_of(reviewed.channel.history()[0])
+    assert "The Paper Lighthouse" in text_of(reviewed.channel.history()[0])
     assert "is up for discussion" in text_of(await press(reviewed, reviewed.ben, "Discuss"))
 
 
@@ -191,7 +198,7 @@ async def test_a_change_of_the_rules_for_passages_leaves_the_quote_readable(revi
 
 
 async def test_a_review_that_was_undone_says_so_behind_every_button(reviewed: Club) -> None:
-    await reviewed.run("quote", title="Salt Road")
+    await reviewed.run("quote", title="Paper Lighthouse", reviewer="The Usher")
     await reviewed.bot.database.write(lambda connection: connection.execute("DELETE FROM reviews"))
     for start in ("Agree", "Disagree", "Another", "Whole", "Discuss"):
         told = await press(reviewed, reviewed.ana, start)
@@ -200,7 +207,7 @@ async def test_a_review_that_was_undone_says_so_behind_every_button(reviewed: Cl
 
 
 async def test_a_film_that_was_taken_out_says_so_too(reviewed: Club) -> None:
-    await reviewed.run("quote", title="Salt Road")
+    await reviewed.run("quote", title="Paper Lighthouse", reviewer="The Usher")
     await reviewed.bot.database.write(lambda connection: connection.execute("UPDATE films SET retired_at = 'now'"))
     for start in ("Agree", "Another", "Whole", "Discuss"):
         assert "no longer in the catalogue" in text_of(await press(reviewed, reviewed.ana, start))
@@ -249,10 +256,13 @@ async def test_several_films_are_asked_for_and_the_pick_is_quoted(reviewed: Club
 
 
 async def test_outside_servers_there_are_no_votes(reviewed: Club) -> None:
-    quote = answer(await reviewed.ana.user.slash("quote", title="Salt Road"))
+    quote = answer(await reviewed.ana.user.slash("quote", title="Paper Lighthouse", reviewer="The Usher"))
     assert list(buttons_of(quote)) == ["Another", "Whole review"]
     with reviewed.foreign_server(reviewed.ana):
-        assert list(buttons_of(await reviewed.run("quote", title="Salt Road"))) == ["Another", "Whole review"]
+        assert list(buttons_of(await reviewed.run("quote", title="Paper Lighthouse", reviewer="The Usher"))) == [
+            "Another",
+            "Whole review",
+        ]
 
 
 async def test_votes_of_one_server_are_not_seen_in_another(reviewed: Club) -> None:

@@ -46,9 +46,9 @@ async def test_a_film_comes_with_what_the_kindred_gave_it(club: Club) -> None:
     shown = await recommend(club)
     assert not shown.ephemeral
     assert text_of(shown).startswith("## Films for you\n-# From your 5 ratings here.\n")
-    assert "A member who agrees with you 100% over 5 films gave it ★★★★½" in entry_of(shown, "Solaris (1972)")
+    assert "A member with your taste (100% over 5 films): ★★★★½" in entry_of(shown, "Solaris (1972)")
     await rate(club, club.admin, {**TASTE, WEST: 8, SOLARIS_ID: 8})
-    both = "Two members who agree with you 95 to 100% over 5 films or more gave it 4.25 of 5 on average"
+    both = "Two members with your taste (95–100% over 5+ films): 4.25 of 5"
     assert both in entry_of(await recommend(club), "Solaris (1972)")
     for name in ("ana", "ben", "admin"):
         assert getattr(club, name).mention not in text_of(shown)
@@ -60,11 +60,11 @@ async def test_scores_are_told_on_the_servers_scale_or_not_at_all(club: Club) ->
     await club.load(make_film("Red Tent", 1969, directors=("Mikhail Kalatozov",), votes=9_000))
     await club.bot.club_settings.set("scale", "points", guild_id=club.server.id, member_id=club.admin.id)
     shown = await recommend(club)
-    assert "over 5 films gave it 9/10" in text_of(shown)
+    assert "(100% over 5 films): 9/10" in text_of(shown)
     assert "By Mikhail Kalatozov, whose The Cranes Are Flying (1957) you gave 10/10" in text_of(shown)
     await club.bot.club_settings.set("score_blind", True, guild_id=club.server.id, member_id=club.admin.id)
     shown = await recommend(club)
-    assert "over 5 films loved it\n" in text_of(shown)
+    assert " over 5 films) loved it\n" in text_of(shown)
     assert "whose The Cranes Are Flying (1957) you loved" in text_of(shown)
     assert "gave" not in text_of(shown)
 

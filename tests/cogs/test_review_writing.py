@@ -142,7 +142,7 @@ async def test_sent_empty_it_is_taken_out_and_can_be_brought_back(reviewed: Club
 
 
 async def test_delete_takes_it_out_and_an_old_button_says_so(reviewed: Club) -> None:
-    saved = await write(reviewed)
+    saved = await write(reviewed, f"I saw it twice. {WORDS}")
     quote = await reviewed.run_as(reviewed.ben, "quote", reviewer="ana")
     await reviewed.ben.click(quote.message, label="Agree")
     await reviewed.ana.click(saved.message, label="Delete")
@@ -296,7 +296,7 @@ async def test_a_long_title_fits_everywhere(reviewed: Club) -> None:
     saved = await write(reviewed, "A sentence about the film. " * 148, title=title[:90])
     await reviewed.ana.click(saved.message, label="Share")
     [posted] = reviewed.channel.history()
-    assert "-# It goes on." in text_of(posted)
+    assert "-# It goes on: press *Whole review*." in text_of(posted)
     assert text_of(private(reviewed)).startswith("Your review of **The \\*Endless\\* Chronicle")
 
 

@@ -56,7 +56,7 @@ async def test_a_profile_tells_counts_favourites_harshness_and_the_last_ratings(
         "8 films rated\n"
         "**3.12 of 5** on average\n"
         "**Favourite decade**  1950s (3.83 over 6 films)\n"
-        "**Favourite country**  United States (4.4 over 5 films)\n"
+        "**Favourite country**  United States (4.40 over 5 films)\n"
         "-# Favourites have 3 films or more and stand above their own mean; a mean of few films counts for less.\n"
         "**Beside the club**  1 star kinder, over 5 films others rated too\n"
         "**Rated last**\n"
@@ -80,7 +80,7 @@ async def test_points_are_told_in_points(club: Club) -> None:
     await rate(club, club.ana, westerns(8, 8, 9, 4, 4))
     await rate(club, club.ben, westerns(9, 9, 9, 6, 4))
     shown = await ask(club, "profile", member=club.ben)
-    assert "**7.4 of 10** on average\n" in text_of(shown)
+    assert "**7.40 of 10** on average\n" in text_of(shown)
     assert "**Beside the club**  0.8 points kinder, over 5 films" in text_of(shown)
     assert "- Dust Road 4 (1954) 6/10" in text_of(shown)
     compared = text_of(await ask(club, "compare", member=club.ben))
@@ -230,12 +230,12 @@ async def test_a_member_is_compared_with_a_reviewer_however_the_name_is_typed(re
     assert few.startswith(
         f"## {reviewed.ana.mention} and Regular\n4 films in common; from 5 on I tell how far they agree."
     )
-    assert few.endswith("has not rated**\n- Reel 9 (1959) 9 / 10")
+    assert few.endswith("has not rated**\n- Reel 9 (1959) ★★★★½ (9 / 10)")
     await rate(reviewed, reviewed.ana, {9: 9})
     shown = await ask(reviewed, "compare", reviewer="regluar", private=True)
     assert shown.ephemeral
     assert "**95% agreement** over 5 films" in text_of(shown)
-    assert "- Reel 8 (1958): ★★★½ and 8 / 10" in text_of(shown)
+    assert "- Reel 8 (1958): ★★★½ and ★★★★ (8 / 10)" in text_of(shown)
 
 
 @pytest.mark.parametrize(

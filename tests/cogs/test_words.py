@@ -11,7 +11,7 @@ from tests.simulated import Club, answer, buttons_of, options_of, text_of
 async def test_words_are_found_in_reviews_and_synopses_and_highlighted(reviewed: Club) -> None:
     listed = await reviewed.run("search", words="goat")
     assert text_of(listed) == (
-        "## 1 film\n-# “goat”\n**Salt Road (1999)**\n-# Review by The Usher\n"
+        "## 1 film\n-# `goat`\n**Salt Road (1999)**\n-# Review by The Usher\n"
         "> The music carries the **goat** and the **goat** carries the film, which is more than its actors do."
     )
     synopsis = text_of(await reviewed.run("search", words="folded letters"))
@@ -66,7 +66,7 @@ async def test_words_and_filters_narrow_together(reviewed: Club) -> None:
     both = text_of(await reviewed.run("search", words="camera"))
     assert both.startswith("## 2 films")
     narrowed = text_of(await reviewed.run("search", words="camera", years="1960s", country="Sweden"))
-    assert narrowed.startswith("## 1 film\n-# “camera” · 1960s · Sweden\n**The Paper Lighthouse (1961)**")
+    assert narrowed.startswith("## 1 film\n-# `camera` · 1960s · Sweden\n**The Paper Lighthouse (1961)**")
     nowhere = await reviewed.run("search", words="camera", years="1920s")
     assert text_of(nowhere).startswith("No review or synopsis of a film that fits 1920s holds camera.")
 
@@ -74,7 +74,7 @@ async def test_words_and_filters_narrow_together(reviewed: Club) -> None:
 async def test_a_reviewer_alone_lists_their_reviews_behind_the_right_bars(reviewed: Club) -> None:
     text = text_of(await reviewed.run("search", words="by:archivist"))
     assert text == (
-        "## 1 film\n-# “by:archivist”\n**The Paper Lighthouse (1961)**\n-# Review by The Archivist\n"
+        "## 1 film\n-# `by:archivist`\n**The Paper Lighthouse (1961)**\n-# Review by The Archivist\n"
         "> ||Every frame looks like a stamp that was licked and never sent.||"
     )
     assert text_of(await reviewed.run("search", words="by:mute")).startswith("No review or synopsis is found with")

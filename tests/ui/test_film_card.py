@@ -56,13 +56,13 @@ def test_one_and_several_have_their_own_labels() -> None:
 
 
 def test_a_score_without_votes_stands_alone() -> None:
-    assert "★ **7** / 10\n" in text(make_film(score=7.0, directors=("A",)))
+    assert "Source ★ **7** / 10\n" in text(make_film(score=7.0, directors=("A",)))
 
 
 def test_what_the_club_says_stands_below_the_facts_and_apart_from_the_source_s_score() -> None:
     club = "**Club**  ★ 4.13 of 5 from 7 members"
     assert text(make_film(score=7.0, directors=("A",)), club=club) == (
-        f"## The Paper Lighthouse (1961)\n★ **7** / 10\n**Director**  A\n{club}"
+        f"## The Paper Lighthouse (1961)\nSource ★ **7** / 10\n**Director**  A\n{club}"
     )
     assert text(make_film("Nothing", None), club=club) == f"## Nothing\n{club}"
 
@@ -81,7 +81,7 @@ def test_nothing_unknown_is_printed_as_zero_or_none() -> None:
 
 def test_a_film_in_brief() -> None:
     brief = film_brief(stored(CRANES))
-    assert brief.startswith("**The Cranes Are Flying (1957)** · Mikhail Kalatozov\n-# ★ **8.3** / 10")
+    assert brief.startswith("**The Cranes Are Flying (1957)** · Mikhail Kalatozov\n-# Source ★ **8.3** / 10")
     assert units(film_brief(stored(ENDLESS))) < 1_000
 
 

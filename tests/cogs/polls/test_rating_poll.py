@@ -127,7 +127,7 @@ async def test_a_sealed_poll_keeps_the_scores_back_everywhere_until_it_closes(
     at_once(monkeypatch)
     for member, score in ((reviewed.ana, "1"), (reviewed.ben, "4"), (reviewed.admin, "4")):
         await reviewed.run_as(member, "rate", title="Salt Road", score=score)
-    assert "mean **3 of 5**" in text_of(await reviewed.run("ratings", title="Salt Road"))
+    assert "mean **3.00 of 5**" in text_of(await reviewed.run("ratings", title="Salt Road"))
     await reviewed.run("poll rate", title="Salt Road", sealed=True, closes="2h")
     await vote(reviewed, reviewed.admin, "5★")
     await turns(reviewed)
