@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Spoiler = Literal["none", "mild", "full"]
 
@@ -80,22 +80,42 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """What one place of a source says of a film that it names by outside ids alone.
+
+    `ids` are those it is found by, `facts` fields of a `Film` by name, which a film that is there takes as it takes a
+    record's. Where there is no such film, `film` is a new one; where that is None too, the place is passed over.
+    """
+
+    ids: Mapping[str, str]
+    facts: Mapping[str, Any]
+    line: int
+    film: Film | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
-    """A place in a source that is no film, and why."""
+    """A place in a source that is no film, and why.
+
+    `part` is empty, or names the file beside the source in which the line is: a reader as the format calls it, and who
+    knows the files by its own name.
+    """
 
     line: int
     reason: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A warning about the source itself rather than one film in it."""
+    """A warning about the source itself rather than one film in it; `part` as in a `Reject`."""
 
     text: str
     line: int = 1
+    part: str = ""
 
 
-Outcome = Record | Reject | Notice
+Outcome = Record | Addition | Reject | Notice
 
 
 def label(title: str, year: int | None) -> str:

@@ -44,7 +44,9 @@ NAME_LISTS = ("genres", "countries", "companies")
 _COLUMNS = ", ".join(FACTS)
 _PLACES = ", ".join("?" for _ in FACTS)
 _ASSIGNMENTS = ", ".join(f"{name} = ?" for name in FACTS)
-INSERT_FILM = f"INSERT INTO films (guild_id, title_key, names, streaming, {_COLUMNS}) VALUES (?, ?, ?, ?, {_PLACES})"
+INSERT_FILM = (
+    f"INSERT INTO films (id, guild_id, title_key, names, streaming, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, {_PLACES})"
+)
 _UPDATE_FILM = f"UPDATE films SET title_key = ?, names = ?, streaming = ?, {_ASSIGNMENTS} WHERE id = ?"
 _READ_FILM = f"SELECT {_COLUMNS}, streaming FROM films WHERE id = ?"
 INSERT_ID = "INSERT INTO film_ids (guild_id, source, value, film_id) VALUES (?, ?, ?, ?)"
@@ -123,15 +125,6 @@ def digest(review: Review) -> int:
 def name_rows(film_id: int, names: Iterable[str]) -> list[tuple[Any, ...]]:
     """Return the rows of `genres`, `countries` or `companies` for a film."""
     return [(film_id, i, name) for i, name in enumerate(names)]
-
-
-def insert_film(connection: sqlite3.Connection, guild_id: int, film: Film, key: str) -> int:
-    """Insert a film's own row and its outside ids, and return its id; `key` is its folded title."""
-    cursor = connection.execute(INSERT_FILM, (guild_id, *film_values(film, key)))
-    film_id = cursor.lastrowid
-    assert film_id is not None
-    insert_ids(connection, guild_id, film_id, film.ids)
-    return film_id
 
 
 def insert_ids(connection: sqlite3.Connection, guild_id: int, film_id: int, ids: Mapping[str, str]) -> None:

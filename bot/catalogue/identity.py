@@ -42,9 +42,9 @@ def identify(film: Film, holders: Sequence[Candidate], namesakes: Sequence[Candi
     same folded title and year. A film is not the record's where a surer source says otherwise. In doubt the record is
     a new film, and the doubt is told.
     """
-    for holder in holders:
-        if _surest_agrees(film.ids, holder.ids):
-            return Identity(holder.film_id)
+    held = holder_of(film.ids, holders)
+    if held is not None:
+        return Identity(held)
     if holders:
         return Identity(None, f"{_name(film)}: its ids belong to a film with another surer id; a new one was made")
     free = [candidate for candidate in namesakes if not candidate.ids.keys() & film.ids.keys()]
@@ -58,6 +58,11 @@ def identify(film: Film, holders: Sequence[Candidate], namesakes: Sequence[Candi
             None, f"{_name(film)}: another film of that title and year has another director; a new one was made"
         )
     return Identity(None)
+
+
+def holder_of(ids: Mapping[str, str], holders: Sequence[Candidate]) -> int | None:
+    """Return which of the films that hold some of `ids`, surest source first, is the one that they name."""
+    return next((holder.film_id for holder in holders if _surest_agrees(ids, holder.ids)), None)
 
 
 def _surest_agrees(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

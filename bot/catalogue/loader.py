@@ -178,8 +178,10 @@ class Loader:
         self, sources: Iterable[Source | SourceReject], around: Callable[[], AbstractContextManager[None]]
     ) -> LoadReport:
         started = time.perf_counter()
+        asked_for = {self._format_name.lower()} if self._format_name else self._formats.keys()
+        formats = {name: known for name, known in self._formats.items() if name in asked_for}
         try:
-            for joined in join_sources(sources, self._formats):
+            for joined in join_sources(sources, formats):
                 if isinstance(joined, SourceReject):
                     self._reject(joined.name, Reject(1, joined.reason))
                 else:

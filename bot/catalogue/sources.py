@@ -68,12 +68,13 @@ class Source:
         return 0 if self._stream is None else min(self._stream.packed_position, self.size)
 
     def open(self) -> BinaryIO:
-        """Return a stream that can go back to its beginning; close it after use.
+        """Return a stream that can go back to its beginning and knows its `name`; close it after use.
 
         Whatever goes wrong, from a missing permission to a damaged archive, is an OSError of a `read`, its `strerror`
         fit to be shown; the bytes given before are good.
         """
         self._stream = self._make()
+        self._stream.name = self.name
         return cast("BinaryIO", io.BufferedReader(self._stream))
 
 
@@ -201,6 +202,7 @@ class _Unpacked(io.RawIOBase):
     def __init__(
         self, opener: Callable[[], _Opened], packed_size: int, limits: Limits | None, budget: _Budget | None = None
     ) -> None:
+        self.name = ""
         self._opener = opener
         self._packed_size = packed_size
         self._limits = limits

@@ -309,6 +309,23 @@ def test_any_load_can_be_undone_exactly(first: list[Film], second: list[Film]) -
         assert fulltext.check(connection) == []
 
 
+@given(first=st.lists(RECORDS, max_size=3), second=st.lists(RECORDS, max_size=8))
+def test_any_file_comes_to_the_same_whatever_the_batch(first: list[Film], second: list[Film]) -> None:
+    """The smaller the batch, the sooner a record's film is taken for new without being looked for."""
+    found: list[list[Film]] = []
+    for batch in (1, 2, 1000):
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
+        ):
+            patch.setattr(film_writer, "BATCH", batch)
+            migrate(connection, None)
+            write_films(connection, *first)
+            write_films(connection, *second)
+            found.append(films(connection))
+    assert found[0] == found[1] == found[2]
+
+
 @given(st.lists(RECORDS, max_size=6))
 def test_any_file_loaded_again_changes_nothing(records: list[Film]) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:

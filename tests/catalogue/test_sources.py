@@ -70,6 +70,7 @@ def test_a_file_is_a_source_under_the_name_it_was_given(tmp_path: Path) -> None:
     source = only([path])
     assert (source.name, source.size, source.named, source.position) == (str(path), len(JSON), True, 0)
     with source.open() as stream:
+        assert stream.name == source.name
         assert stream.read() == JSON
         assert source.position == len(JSON)
         stream.seek(0)

@@ -8,11 +8,12 @@ be valid UTF-8 is next to unheard of. Where a file is UTF-8 with one damaged lin
 
 import codecs
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from bot.catalogue.film import Notice, Outcome, Reject
+from bot.catalogue.film import Notice, Reject
 
 LONGEST_RECORD = 32 * 2**20
 """The longest single record, in characters; what is longer is rejected by its line."""
@@ -38,44 +39,63 @@ class Text:
         self.broken_off = False
         self._stream = stream
         self._longest = longest
-        self._events: deque[Outcome] = deque()
+        self._events: deque[Reject | Notice] = deque()
         self._line_ends = 0
         self._foreign = False
         self._beyond_ascii = False
         self._fault: str | None = None
 
-    def events(self) -> Iterator[Outcome]:
+    def events(self) -> Iterator[Reject | Notice]:
         """Give what was noticed since the last call, each thing once."""
         while self._events:
             yield self._events.popleft()
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, without: re.Pattern[str] | None = None) -> Iterator[str]:
         """Give each line without its end; one that is too long is rejected and comes out empty.
 
+        `without` matches any number of whole lines, which are passed over faster than they are given.
         The piece of a line at which the stream breaks off is left out: nobody knows what it would have said.
         """
+        for text in self._whole_lines():
+            if without is None:
+                for line in text.split("\n"):
+                    self.line += 1
+                    yield line
+                continue
+            at, length = 0, len(text) + 1
+            while at < length:
+                run = without.match(text, at)
+                if run is not None and run.end() > at:
+                    self.line += text.count("\n", at, run.end())
+                    at = run.end()
+                end = text.find("\n", at)
+                end = length - 1 if end < 0 else end
+                self.line += 1
+                yield text[at:end]
+                at = end + 1
+
+    def _whole_lines(self) -> Iterator[str]:
+        """Give many lines at a time, without the end of the last."""
         held: list[str] = []
         length = 0
         for block in self.blocks():
-            first, *rest = block.split("\n")
+            first, end, rest = block.partition("\n")
             length += len(first)
             if length <= self._longest:
                 held.append(first)
-            if rest:
-                *whole, last = rest
+            if end:
                 yield self._joined(held, length)
-                for line in whole:
-                    self.line += 1
-                    yield line
+                whole, end, last = rest.rpartition("\n")
+                if end:
+                    yield whole
                 held, length = [last], len(last)
         if length and not self.broken_off:
             yield self._joined(held, length)
 
     def _joined(self, pieces: list[str], length: int) -> str:
-        self.line += 1
         if length <= self._longest:
             return "".join(pieces)
-        self._events.append(Reject(self.line, f"a line longer than {self._longest / _MEGABYTE:g} MB"))
+        self._events.append(Reject(self.line + 1, f"a line longer than {self._longest / _MEGABYTE:g} MB"))
         return ""
 
     def blocks(self) -> Iterator[str]:
@@ -162,7 +182,7 @@ class Text:
             sound, half = data[: error.start], data[error.start :]
             is_utf8 = self._beyond_ascii or not sound.isascii() or len(half) > 1 or half < _FIRST_SMALL_LETTER
             if error.reason == "unexpected end of data" and is_utf8:
-                self._notice("cut off inside the last character", len(sound.splitlines()) - 1)
+                self._notice("cut off inside the last character", max(len(sound.splitlines()) - 1, 0))
                 return sound
         return data
 

@@ -1,6 +1,6 @@
 """CSV and TSV records: one film a row, under headings that are the names of a record's fields.
 
-Lists are split at `|`; `ids` is `imdb:tt0050634|tmdb:38360`; `reviews`, `aliases` and `ids` may also hold JSON. Quoted
+Lists are split at `|`; `ids` is `imdb:tt0050634|tmdb:38360`; `reviews`, `ids` and all lists may also hold JSON. Quoted
 cells may hold line breaks, and a quote inside one is doubled. A semicolon parts cells too where the headings say so.
 """
 
@@ -9,10 +9,11 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from bot.catalogue.film import Notice, Outcome, Reject
 from bot.catalogue.formats.decoding import Text
+from bot.catalogue.formats.formulas import as_written
 from bot.catalogue.formats.table_rows import rows
 from bot.catalogue.record import FIELDS, Kind, read_record, shown
 
@@ -75,7 +76,7 @@ def _fault(headings: list[str]) -> str | None:
 def _mapping(headings: list[str], row: list[str]) -> dict[str, Any]:
     """Return a row's values by their fields, empty cells and unknown headings left out."""
     return {
-        name: _CELLS[kind](cell)
+        name: _CELLS[kind](as_written(cell))
         for name, cell in zip(headings, row, strict=True)
         if (kind := FIELDS.get(name)) is not None and not (cell == "" or cell.isspace())
     }
@@ -90,6 +91,10 @@ def _json_or_text(cell: str) -> Any:
 
 
 def _list(cell: str) -> Any:
+    if cell.lstrip().startswith("["):
+        found = _json_or_text(cell)
+        if isinstance(found, list) and all(isinstance(name, str) for name in cast("list[Any]", found)):
+            return cast("list[str]", found)
     return cell.split("|")
 
 

@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from bot.catalogue.film import Notice, Reject
 from bot.catalogue.formats.decoding import LONGEST_RECORD, Text
 
 _BLANKS_AND_COMMAS = re.compile(r"[\s,]*")
@@ -21,6 +23,34 @@ def _refuse_constant(name: str) -> NoReturn:
 
 # Not strict: line breaks and tabs that stand in a text as they are do no harm.
 _DECODER = json.JSONDecoder(strict=False, parse_constant=_refuse_constant)
+
+
+def json_values(text: Text) -> Iterator[tuple[int, Any] | Reject | Notice]:
+    """Give the values of a text in any of its three layouts, each with its first line, and what is no value.
+
+    The layouts are one value, an array, whose elements are given, and JSON Lines.
+    """
+    window = JsonWindow(text)
+    in_array = False
+    while start := window.next_start():
+        if start == "[" and not in_array:
+            in_array = True
+            window.move(window.at + 1)
+        elif start == "]" and in_array:
+            in_array = False
+            window.move(window.at + 1)
+        else:
+            line = window.line
+            try:
+                yield line, window.take_value()
+            except BrokenError as broken:
+                if not (text.broken_off and broken.at_the_end):
+                    yield Reject(line, str(broken))
+                in_array = in_array and not broken.at_the_end
+        yield from text.events()
+    yield from text.events()
+    if in_array and not text.broken_off:
+        yield Notice("the array is not closed; the file may be cut off", window.line)
 
 
 class BrokenError(ValueError):

@@ -6,9 +6,10 @@ Most members have rated television too. Its rows are counted and left out, unles
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.catalogue.formats.headed import Headings, Row
 from bot.club.rating_files import cells
 from bot.club.rating_files.record import ImportedRating, LeftOut, Outcome, Remark
-from bot.club.rating_files.tables import Forgiving, Headings, Row, Table
+from bot.club.rating_files.tables import Forgiving, Table
 
 TABLES: Headings = {"imdb": frozenset({"const", "your rating", "title"})}
 

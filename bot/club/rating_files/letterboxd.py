@@ -4,12 +4,13 @@
 with words, `watched.csv` and `watchlist.csv` no more than names. A list has lines of its own above its headings.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from bot.catalogue.formats.headed import Headings, Row
+from bot.catalogue.formats.letterboxd import film_id
 from bot.club.rating_files import cells
 from bot.club.rating_files.record import Ids, ImportedRating, LeftOut, Outcome, Remark
-from bot.club.rating_files.tables import Forgiving, Headings, Row, Table
+from bot.club.rating_files.tables import Forgiving, Table
 from bot.errors import UserError
 
 TABLES: Headings = {
@@ -23,9 +24,6 @@ TABLES: Headings = {
 _PASSED_OVER = {"deleted": "deleted entry", "orphaned": "orphaned entry", "likes": "liked film"}
 _ENTRIES = frozenset({"letterboxd diary", "letterboxd reviews"})
 """Tables whose addresses lead to the member's entry and not to the film."""
-
-_SHORT = re.compile(r"https?://boxd\.it/(?P<id>[A-Za-z0-9]{1,20})/?")
-_LONG = re.compile(r"https?://(?:www\.)?letterboxd\.com/film/(?P<id>[a-z0-9_-]{1,200})/?")
 
 
 def read(tables: Sequence[Table]) -> Iterator[Outcome]:
@@ -95,5 +93,5 @@ def _outcomes(table: Table, row: Row, *, to_be_seen: bool) -> Iterator[Outcome]:
 
 
 def _ids(address: str) -> Ids:
-    found = _SHORT.fullmatch(address) or _LONG.fullmatch(address)
-    return (("letterboxd", found["id"]),) if found else ()
+    found = film_id(address)
+    return (("letterboxd", found),) if found else ()

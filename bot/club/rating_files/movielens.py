@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.catalogue.formats.headed import Headings, Row
+from bot.catalogue.formats.movielens import outside_ids
+from bot.catalogue.formats.movielens_title import read_title
 from bot.catalogue.values import is_film_year
 from bot.club.rating_files import cells
-from bot.club.rating_files.record import Ids, ImportedRating, Outcome, Remark
-from bot.club.rating_files.tables import Forgiving, Headings, Row, Table
+from bot.club.rating_files.record import ImportedRating, Outcome, Remark
+from bot.club.rating_files.tables import Forgiving, Table
 from bot.errors import UserError
 
 TABLES: Headings = {
@@ -21,13 +24,7 @@ TABLES: Headings = {
     "movielens own": frozenset({"movie_id", "imdb_id", "rating", "title"}),
 }
 
-_YEAR = re.compile(r"\s*\((?P<first>\d{4})(?:\s*[-–—]\s*(?:\d{4})?)?\)\s*$", re.ASCII)
-_OTHER_NAMES = re.compile(r"(?<=\S)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\s*$")
-_ARTICLE = re.compile(
-    r"(?P<rest>.+), (?P<article>The|A|An|L['’]|La|Le|Les|Il|Lo|I|Gli|Una?|El|Los|Las|Der|Die|Das|Den|Det|De|O|Os|As)"
-)
 _NUMBER = re.compile(r"\d{1,10}", re.ASCII)
-_IMDB = re.compile(r"(?:tt)?(?P<digits>\d{1,10})", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -69,14 +66,8 @@ def read(tables: Sequence[Table]) -> Iterator[Outcome]:
 
 def split_title(text: str) -> tuple[str, int | None]:
     """Return the title and year of `American President, The (1995)`, without the other names in brackets."""
-    found = _YEAR.search(text)
-    title = text[: found.start()] if found else text
-    title = _OTHER_NAMES.sub("", title).strip()
-    if moved := _ARTICLE.fullmatch(title):
-        article = moved["article"]
-        title = article + moved["rest"] if article.endswith(("'", "’")) else f"{article} {moved['rest']}"
-    year = int(found["first"]) if found else 0
-    return title, year if is_film_year(year) else None
+    written = read_title(text)
+    return written.title, written.year if written.year is not None and is_film_year(written.year) else None
 
 
 def _read_films(table: Table, films: dict[str, _Film]) -> Iterator[Remark]:
@@ -85,7 +76,7 @@ def _read_films(table: Table, films: dict[str, _Film]) -> Iterator[Remark]:
             yield row
             continue
         film = films.setdefault(row.get("movieid"), _Film())
-        film.ids += _outside_ids(row.get("imdbid"), row.get("tmdbid"))
+        film.ids += outside_ids(row.get("imdbid"), row.get("tmdbid")).items()
         if table.kind == "movielens movies":
             forgiving = Forgiving(table.file, row.line)
             named = forgiving.read(lambda text: split_title(cells.title(text)), row.get("title"))
@@ -112,18 +103,9 @@ def _outcomes(table: Table, row: Row, films: dict[str, _Film]) -> Iterator[Outco
         year,
         table.file,
         row.line,
-        ids=(*film.ids, *_outside_ids(row.get("imdb_id"), row.get("tmdb_id")), ("movielens", number)),
+        ids=(*film.ids, *outside_ids(row.get("imdb_id"), row.get("tmdb_id")).items(), ("movielens", number)),
         score=score,
         rated_at=forgiving.read(cells.instant, row.get("timestamp")),
     )
     yield from forgiving.remarks
     yield record
-
-
-def _outside_ids(imdb: str, tmdb: str) -> Ids:
-    found: list[tuple[str, str]] = []
-    if written := _IMDB.fullmatch(imdb):
-        found.append(("imdb", "tt" + written["digits"].zfill(7)))
-    if _NUMBER.fullmatch(tmdb):
-        found.append(("tmdb", tmdb))
-    return tuple(found)

@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from bot.catalogue.formats.headed import HEAD, Headings, find_headings
 from bot.catalogue.sources import Limits, Source, SourceReject, sources
 from bot.club.rating_files import cells, imdb, letterboxd, movielens, trakt
 from bot.club.rating_files.record import ImportedRating, LeftOut, Outcome, RatingFile, Remark, SourceName
-from bot.club.rating_files.tables import HEAD, Headings, Table, find_headings
+from bot.club.rating_files.tables import Table
 from bot.errors import UserError
 
 MOST_BYTES = 25 * 2**20
@@ -133,7 +134,7 @@ def _table(file: str, source: Source, lines: "_Lines", opened: ExitStack) -> Tab
     if trakt.matches(head):
         return Table(trakt.KIND, file, parts, stream)
     found = find_headings(head, _TABLES)
-    return None if found is None else Table(found[0], file, parts, stream, *found[1:])
+    return None if found is None else Table(found.kind, file, parts, stream, found)
 
 
 def _place(table: Table) -> int:

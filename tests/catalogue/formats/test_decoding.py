@@ -2,6 +2,7 @@
 
 import errno
 import io
+import re
 from typing import BinaryIO, cast
 
 import pytest
@@ -152,3 +153,23 @@ def test_any_bytes_are_some_text(data: bytes) -> None:
     assert all("\n" not in line and "\r" not in line for line in lines)
     assert len(events) <= 2
     "\n".join(lines).encode()
+
+
+@given(
+    st.lists(st.sampled_from(["", "skip", "skip me", "keep", "so long " * 3, "é"])),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_lines_passed_over_are_counted_and_no_others_are(given_lines: list[str], end: str, ended: bool) -> None:
+    data = end.join(given_lines) + end * ended
+    whole, without = Text(io.BytesIO(data.encode())), Text(io.BytesIO(data.encode()))
+    wanted = [(whole.line, line) for line in whole.lines() if not line.startswith("skip")]
+    found = [(without.line, line) for line in without.lines(re.compile(r"(?:skip.*(?:\n|\Z))*"))]
+    assert [each for each in found if each[1]] == [each for each in wanted if each[1]]
+    assert without.line == whole.line
+
+
+def test_a_file_of_half_a_character_is_empty() -> None:
+    text = Text(io.BytesIO(b"\xc2"))
+    assert list(text.lines()) == []
+    assert list(text.events()) == [Notice("cut off inside the last character", 1)]

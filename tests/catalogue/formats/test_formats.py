@@ -1,12 +1,18 @@
 """How a file's format is found, and what is said where there is none."""
 
+import inspect
 import io
-from typing import BinaryIO, cast
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO, cast
 
 import pytest
 
-from bot.catalogue.film import Reject
-from bot.catalogue.formats import FORMATS, choose, detect
+from bot.catalogue.film import Record, Reject
+from bot.catalogue.formats import FORMATS, Format, choose, detect, formats_for
+
+DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
 
 PAGE = b"Salt Road\n\n1999\nSalt Road\n6.0| 1h| et| More Info\n"
 JSON = b'{"title": "Salt Road"}'
@@ -27,6 +33,16 @@ TABLE = b"title\nSalt Road\n"
         ("film.png", b"\x89PNG\r\n", None),
         ("README.md", b"# Films\n", None),
         ("film", b"just words\n", None),
+        ("README.txt", b"Summary\n", None),
+        ("ml-latest.zip:ml-latest/README.txt", b"Summary\n", None),
+        ("movies.csv", b"movieId,title,genres\r\n1,Toy Story (1995),Comedy\r\n", "movielens"),
+        ("films.csv", b"title,year,movieId\n", "csv"),
+        ("movies.dat", b"1::Toy Story (1995)::Comedy\n", "dat"),
+        ("data.tsv", b"tconst\ttitleType\tprimaryTitle\n", "imdb"),
+        ("movies_metadata.csv", b"adult,id,original_title,overview,title\n", "tmdb"),
+        ("movie_ids.json.gz", b'{"adult":false,"id":1,"original_title":"A","popularity":1,"video":false}\n', "tmdb"),
+        ("list.csv", b"Letterboxd list export v7\nDate,Name\n\nPosition,Name,Year,URL,Description\n", "letterboxd"),
+        ("watchlist.csv", b"Date,Name,Year,Letterboxd URI\n", "letterboxd"),
     ],
 )
 def test_content_decides_and_the_name_only_hints(name: str, head: bytes, found: str | None) -> None:
@@ -48,7 +64,9 @@ def test_what_has_no_format_is_rejected(name: str, data: bytes, reason: str) -> 
 
 def test_a_format_can_be_asked_for_by_name() -> None:
     assert choose("film", io.BytesIO(b"words"), "page") is FORMATS["page"]
-    assert choose("film", io.BytesIO(b"words"), "xml") == Reject(1, "no format called xml; there are page, json, csv")
+    assert choose("film", io.BytesIO(b"words"), "xml") == Reject(
+        1, f"no format called xml; there are {', '.join(FORMATS)}"
+    )
 
 
 def test_the_stream_is_left_at_its_beginning() -> None:
@@ -65,5 +83,38 @@ def test_a_stream_that_cannot_be_read_is_rejected_with_its_reason() -> None:
     assert choose("film.json", cast("BinaryIO", Broken())) == Reject(1, "the disk failed")
 
 
-def test_every_format_has_a_name_and_endings() -> None:
-    assert all(name == known.name and known.endings for name, known in FORMATS.items())
+def test_every_format_has_a_name_of_its_own() -> None:
+    assert all(name == known.name == name.lower() for name, known in FORMATS.items())
+
+
+def test_a_reader_of_another_program_s_files_is_one_short_module() -> None:
+    for name in ("movielens", "dat", "imdb", "tmdb", "letterboxd"):
+        module = inspect.getmodule(FORMATS[name].matches)
+        assert module is inspect.getmodule(FORMATS[name].read)
+        assert module is not None
+        assert len(inspect.getsource(module).splitlines()) < 120, name
+
+
+def test_the_example_of_a_format_of_one_s_own_reads_what_it_shows() -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    part = page[page.index("## Adding your own") :]
+    code, table_line, example = re.findall(r"```(?:python|text)\n(.+?)```", part, re.DOTALL)
+    names: dict[str, Any] = {"Format": Format}
+    own = ModuleType("own")
+    exec(compile(code, str(DOCS), "exec"), own.__dict__)
+    names["own"] = own
+    added = eval(table_line.strip().rstrip(","), names)
+    assert len(code.splitlines()) < 120
+    formats = {added.name: added, **FORMATS}
+    found = choose("films.own", io.BytesIO(example.encode()), formats=formats)
+    assert found is added
+    outcomes = list(added.read(io.BytesIO(example.encode())))
+    assert [each.film.title for each in outcomes if isinstance(each, Record)] == ["Salt Road", "The Paper Lighthouse"]
+    assert [each.line for each in outcomes if isinstance(each, Reject)] == [4]
+
+
+def test_what_is_taken_can_be_chosen() -> None:
+    table = b"tconst\ttitleType\tprimaryTitle\tisAdult\ntt0000001\tshort\tA\t1\n"
+    chosen = formats_for(imdb_types=("short",), adult=True)["imdb"]
+    assert len([each for each in chosen.read(io.BytesIO(table)) if isinstance(each, Record)]) == 1
+    assert not any(isinstance(each, Record) for each in FORMATS["imdb"].read(io.BytesIO(table)))
