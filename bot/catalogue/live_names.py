@@ -62,7 +62,7 @@ class LiveNames:
 
     async def search(self, typed: str, *, guild_id: int, limit: int = 25) -> tuple[tuple[NameMatch, str], ...]:
         """Return the names most like what is typed, each with its commonest spelling."""
-        names = await self._current()
+        names = await self.current()
         matches = await asyncio.to_thread(names.index.search, typed, guild_id=guild_id, limit=limit)
         return tuple((match, names.spelt(match.folded, guild_id)[0]) for match in matches)
 
@@ -73,7 +73,7 @@ class LiveNames:
             NameNotFoundError: no name is near enough; it suggests the nearest.
         """
         folded = (await self.meant(typed, guild_id=guild_id))[0][0].folded
-        return folded, (await self._current()).spelt(folded, guild_id)
+        return folded, (await self.current()).spelt(folded, guild_id)
 
     async def meant(self, typed: str, *, guild_id: int) -> tuple[tuple[NameMatch, str], ...]:
         """Return the name that fits best, each with its commonest spelling; several where they fit equally well.
@@ -96,7 +96,8 @@ class LiveNames:
         """Have the names read anew when they are next asked for: one is spelt otherwise, which no version tells."""
         self._seen = None
 
-    async def _current(self) -> Names:
+    async def current(self) -> Names:
+        """Return all the names as they are now, read anew where the catalogue has changed."""
         async with self._building:
             version = await self._database.read(self._version)
             if self._names is None or version != self._seen:

@@ -11,7 +11,7 @@ from itertools import islice
 from bot.catalogue import review_marks, review_rows, review_writer, reviewers
 from bot.catalogue.film import Spoiler
 from bot.catalogue.film_rows import read_film
-from bot.catalogue.live_names import LiveNames, reviewers_version
+from bot.catalogue.live_names import LiveNames, Names, reviewers_version
 from bot.catalogue.live_names import people as read_people
 from bot.catalogue.live_names import reviewers as read_reviewers
 from bot.catalogue.openings import openings
@@ -148,6 +148,14 @@ class ReviewStore:
         """Return reviewers by what is typed of their name, with their numbers of reviews."""
         found = await self._reviewers.search(typed, guild_id=guild_id, limit=limit)
         return tuple(NameCount(name, match.count) for match, name in found)
+
+    async def all_people(self) -> Names:
+        """Return the index of everybody in credits, for work that searches many times."""
+        return await self._people.current()
+
+    async def all_reviewers(self) -> Names:
+        """Return the index of everybody who wrote reviews, for work that searches many times."""
+        return await self._reviewers.current()
 
     async def person_names(self, typed: str, *, guild_id: int, limit: int = 25) -> tuple[NameCount, ...]:
         """Return people in credits by what is typed of their name, with their numbers of credits."""

@@ -160,7 +160,8 @@ def _view(
     interaction: Interaction, reader: Reader, review: StoredReview, quoted: Quoted, passage: str
 ) -> ui.LayoutView:
     bars = reader.sees_bars(review.film_id, review.spoiler)
-    more = [] if is_whole(review.text, passage) else [QuoteButton("whole", quoted)]
+    # Behind bars it is read in private by who has seen the film, also where there is no more of it.
+    more = [] if is_whole(review.text, passage) and not bars else [QuoteButton("whole", quoted)]
     rows: list[list[ui.Item[Any]]] = [[*more]] if more else []
     if scope_of(interaction) != SHARED:  # outside of servers there is nobody to agree with
         votes = (QuoteButton("agree", quoted, review.agree), QuoteButton("disagree", quoted, review.disagree))

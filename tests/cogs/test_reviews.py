@@ -131,12 +131,12 @@ async def test_an_empty_review_says_so(reviewed: Club) -> None:
 async def test_an_admin_marks_a_review_and_all_see_it(reviewed: Club) -> None:
     read = await whole(reviewed, reviewed.admin, "The Paper Lighthouse", "The Archivist")
     asked = "How much does it give away?"
-    await reviewed.admin.select(read.message, [selects_of(read)[asked]["Free of spoilers"]])
+    await reviewed.admin.select(read.message, [selects_of(read)[asked]["Mark for everyone here: free of spoilers"]])
     marked = reviewed.channel.history(viewer=reviewed.admin)[-1]
     assert "-# Free of spoilers\nEvery frame looks like" in text_of(marked)
     assert "> Every frame looks" in text_of(await reviewed.run("quote", reviewer="The Archivist"))
 
-    await reviewed.admin.select(marked, [selects_of(marked)[asked]["Not marked for spoilers"]])
+    await reviewed.admin.select(marked, [selects_of(marked)[asked]["Mark for everyone here: nothing"]])
     assert "||Every frame" in text_of(reviewed.channel.history(viewer=reviewed.admin)[-2])
 
 

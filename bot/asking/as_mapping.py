@@ -1,0 +1,104 @@
+"""An answer as plain values, for programs and for the explanation members can ask for. Pure rules."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, cast
+
+from bot.asking.answered import Answered, Told
+from bot.asking.query import (
+    CheckQuery,
+    ClubQuery,
+    CompareQuery,
+    FactQuery,
+    GroupQuery,
+    ListQuery,
+    PersonQuery,
+    Query,
+    ReviewQuery,
+    Small,
+    Unclear,
+)
+from bot.asking.spans import Span
+from bot.asking.understanding import Understood
+from bot.catalogue.film import label
+
+_SURE = 100.0
+
+
+def answer_to_mapping(question: str, answered: Answered) -> dict[str, Any]:
+    """Return the question, all that is said, and each part with its intent, entities, confidence, query and reasons."""
+    parts = [_part(understood, told) for understood, told in answered.parts]
+    return {
+        "question": question,
+        "answer": answered.text,
+        "intent": parts[0]["intent"],
+        "entities": [entity for part in parts for entity in part["entities"]],
+        "confidence": min(part["confidence"] for part in parts),
+        "parts": parts,
+    }
+
+
+def intent_of(query: Query) -> str:
+    """Return what kind of question a query is, such as `fact.director`, `list`, `review.quote` or `unclear`."""
+    return _INTENTS[type(query)](query)
+
+
+_INTENTS: Mapping[type[Query], Callable[[Any], str]] = {
+    FactQuery: lambda query: f"fact.{query.field}",
+    CheckQuery: lambda _: "check",
+    CompareQuery: lambda query: f"compare.{query.measure}",
+    ListQuery: lambda query: query.shape if query.sort == "known" else f"{query.shape}.{query.sort}",
+    GroupQuery: lambda query: f"groups.{query.by}",
+    PersonQuery: lambda _: "person",
+    ReviewQuery: lambda query: f"review.{query.ask}",
+    ClubQuery: lambda query: f"club.{query.ask}",
+    Small: lambda query: query.ask,
+    Unclear: lambda query: "unclear" if query.wants == "question" else f"unclear.{query.wants}",
+}
+
+
+def _part(understood: Understood, told: Told) -> dict[str, Any]:
+    return {
+        "intent": intent_of(understood.query),
+        "entities": [_entity(span) for span in understood.spans],
+        "confidence": round(understood.sure / _SURE, 2),
+        "answer": "\n".join(told.lines),
+        "source": told.source or None,
+        "films": list(told.films),
+        "query": asdict(understood.query),
+        "reasons": list(understood.reasons),
+    }
+
+
+def _entity(span: Span) -> dict[str, Any]:
+    entity: dict[str, Any] = {"kind": span.kind, "text": span.text, "confidence": round(span.sure / _SURE, 2)}
+    if span.films:
+        entity["films"] = [{"id": film.id, "name": label(film.title, film.year)} for film in span.films]
+    if span.name:
+        entity["name"] = span.name
+    if span.values:
+        entity["values"] = list(span.values)
+    if span.range is not None:
+        entity["from"], entity["to"] = span.range.low, span.range.high
+    if span.member is not None:
+        entity["member"] = span.member
+    return entity
+
+
+def explanation(understood: Understood) -> str:
+    """Return what a question was taken for and why, in one line of plain text."""
+    asked = {name: value for name, value in asdict(understood.query).items() if value not in (None, (), "", False)}
+    said = ", ".join(f"{name}: {_short(value)}" for name, value in asked.items())
+    return f"{intent_of(understood.query)}: {said or 'nothing more'}. {'; '.join(understood.reasons)}."
+
+
+def _short(value: Any) -> str:
+    """Return a part of a query in few words, nothing for what says nothing."""
+    if isinstance(value, dict):
+        parts = cast("dict[str, Any]", value)
+        if "title" in parts:
+            return label(parts["title"], parts["year"])
+        return " ".join(_short(part) for part in parts.values() if part not in (None, (), ""))
+    if isinstance(value, list | tuple):
+        return " + ".join(_short(part) for part in cast("list[Any]", value))
+    return str(value)

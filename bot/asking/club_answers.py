@@ -1,0 +1,190 @@
+"""Answers about what the members of a server think: their scores, who liked a film, the films they rate highest.
+
+Members who have hidden themselves are never told of; scores that a sealed poll or the server's own rule keeps back are
+not told either.
+"""
+
+import sqlite3
+from datetime import datetime
+from functools import partial
+
+from bot.asking.answered import Told
+from bot.asking.asker import SHARED, Asker
+from bot.asking.film_records import read_all_told
+from bot.asking.phrasing import FilmTold
+from bot.asking.query import ClubQuery
+from bot.asking.voice import Voice, listed
+from bot.catalogue.visibility import REACHABLE
+from bot.club.hidden import SHOWN
+from bot.club.periods import Period, parse_period
+from bot.club.ranked import FilmOrder, FilmRanking
+from bot.club.rankings import RankingStore, Wanted
+from bot.club.ratings import ClubScore, Rating, RatingStore, numbers_shown
+from bot.club.scores import Scale, mean_phrase, score_phrase
+from bot.club.settings import Settings, read_settings
+from bot.database import Database
+from bot.errors import UserError
+from bot.ui import facts
+
+LIKED, DISLIKED = 7, 4
+"""Members' scores, 1 to 10, from which on a film is liked, and up to which it is not."""
+NAMED = 10
+"""Members who are named in one answer."""
+
+_ELSEWHERE = "Members’ scores are kept in servers that have added me."
+_HELD_BACK = (
+    "This club’s scores are shown only to those who have rated the film, in private. Rate it first, and ask in private."
+)
+_HELD_BACK_LIST = "This club keeps its scores from who has not rated a film, so its lists are told in private only."
+_SEALED = "A sealed poll is open on {film}: its scores are told when it closes."
+_RATINGS = f"""
+    SELECT member_id, ratings.score FROM ratings CROSS JOIN films ON films.id = film_id
+    WHERE ratings.guild_id = :guild AND film_id = :film AND {REACHABLE} AND {SHOWN}
+    ORDER BY ratings.score DESC, member_id
+"""  # noqa: S608 - the conditions of visibility
+_COUNTED = f"""
+    SELECT count(DISTINCT film_id), count(*) FROM ratings CROSS JOIN films ON films.id = film_id
+    WHERE ratings.guild_id = :guild AND {REACHABLE} AND {SHOWN}
+"""  # noqa: S608 - the conditions of visibility
+_ORDERS: dict[str, tuple[FilmOrder, str]] = {
+    "top": ("mean", "Highest rated here"),
+    "lowest": ("lowest", "Lowest rated here"),
+    "rated": ("rated", "Rated by the most members here"),
+    "divisive": ("divisive", "Dividing us the most"),
+}
+
+
+class ClubAnswers:
+    """Tells what the members of one server at a time think."""
+
+    def __init__(self, database: Database, ratings: RatingStore, rankings: RankingStore) -> None:
+        self._database = database
+        self._ratings = ratings
+        self._rankings = rankings
+
+    async def answer(self, query: ClubQuery, asker: Asker) -> Told:
+        """Tell what is asked of the club."""
+        if asker.guild_id == SHARED:
+            return Told((_ELSEWHERE,))
+        if query.ask == "count":
+            return await self._database.read(partial(_count, guild_id=asker.guild_id))
+        if query.ask in _ORDERS:
+            return await self._ranking(query, asker)
+        films = await self._database.read(partial(read_all_told, films=query.films, guild_id=asker.guild_id))
+        lines = [line for told in films[:3] for line in await self._of_film(query, told, asker)]
+        if not lines:
+            return Told(("That film is no longer in the records.",))
+        return Told(tuple(lines), films=tuple(told.id for told in films[:3]))
+
+    async def _of_film(self, query: ClubQuery, told: FilmTold, asker: Asker) -> list[str]:
+        who = {"guild_id": asker.guild_id, "member_id": asker.member_id}
+        found = await self._ratings.standing(told.id, **who)
+        film, scale = asker.voice.title(told.label), found.settings.scale
+        if query.ask == "own" or (query.ask == "member" and query.member_id == asker.member_id):
+            return [_own(found.own, film, scale)]
+        if found.sealed:
+            return [_SEALED.format(film=film)]
+        if not numbers_shown(found.settings, private=asker.private, has_rated=found.own is not None):
+            return [_HELD_BACK]
+        if query.ask == "score":
+            return [_mean(found.club, film, scale)]
+        given = await self._database.read(partial(_given, film_id=told.id, guild_id=asker.guild_id))
+        tell = _of_member if query.ask == "member" else _who
+        return [tell(query, given, film, found.settings, asker.voice)]
+
+    async def _ranking(self, query: ClubQuery, asker: Asker) -> Told:
+        settings = await self._database.read(partial(read_settings, guild_id=asker.guild_id))
+        if settings.score_blind and not asker.private:
+            return Told((_HELD_BACK_LIST,))
+        order, heading = _ORDERS[query.ask]
+        period = _period(query.period, settings)
+        ranking = await self._rankings.films(
+            order,
+            Wanted(period=period),
+            guild_id=asker.guild_id,
+            asker_id=asker.member_id,
+            limit=query.limit,
+            offset=0,
+        )
+        when = f" ({period.name})" if period else ""
+        if not ranking.places:
+            return Told((f"Nobody here has rated a film{when} enough for a list yet.",))
+        places = [place.film_id for place in ranking.places]
+        films = await self._database.read(partial(read_all_told, films=places, guild_id=asker.guild_id))
+        lines = [f"{heading}{when}:", *_places(ranking, films, settings, asker)]
+        members = sum(place.count for place in ranking.places)
+        return Told(
+            tuple(lines), f"by {facts.count(members, 'rating')} of members here", tuple(film.id for film in films)
+        )
+
+
+def _count(connection: sqlite3.Connection, guild_id: int) -> Told:
+    films, ratings = connection.execute(_COUNTED, {"guild": guild_id}).fetchone()
+    if not ratings:
+        return Told(("Nobody here has rated a film yet.",))
+    return Told(
+        (f"Members here have rated {facts.count(films, 'film')}, with {facts.count(ratings, 'rating')} in all.",)
+    )
+
+
+def _given(connection: sqlite3.Connection, film_id: int, guild_id: int) -> list[tuple[int, int]]:
+    """Return who gave a film which score, the highest first, without members who have hidden themselves."""
+    return connection.execute(_RATINGS, {"guild": guild_id, "film": film_id}).fetchall()
+
+
+def _own(rating: Rating | None, film: str, scale: Scale) -> str:
+    return f"You have not rated {film}." if rating is None else f"You gave {film} {score_phrase(rating.score, scale)}."
+
+
+def _mean(club: ClubScore, film: str, scale: Scale) -> str:
+    if club.mean is None:
+        return f"Nobody here has rated {film} yet."
+    return f"{film}: {mean_phrase(club.mean, scale)}, by {facts.count(club.count, 'member')} here."
+
+
+def _of_member(query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Settings, voice: Voice) -> str:
+    if query.member_id is None:
+        return "Mention the member, and I can look."
+    score, name = dict(given).get(query.member_id), voice.member(query.member_id)
+    if score is None:
+        return f"I know of no score by {name} for {film}."
+    return f"{name} gave {film} {score_phrase(score, settings.scale)}."
+
+
+def _who(query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Settings, voice: Voice) -> str:
+    liked = query.ask == "liked"
+    fitting = [(member, score) for member, score in given if (score >= LIKED if liked else score <= DISLIKED)]
+    verb = "liked" if liked else "disliked"
+    if not given:
+        return f"Nobody here has rated {film} yet."
+    if not fitting:
+        return f"None of the {facts.count(len(given), 'member')} who rated {film} {verb} it."
+    if not liked:
+        fitting.reverse()
+    names = [f"{voice.member(member)} ({score_phrase(score, settings.scale)})" for member, score in fitting[:NAMED]]
+    more = f" and {len(fitting) - NAMED} more" if len(fitting) > NAMED else ""
+    return (
+        f"{len(fitting)} of the {facts.count(len(given), 'member')} who rated {film} {verb} it: {listed(names)}{more}."
+    )
+
+
+def _period(named: str | None, settings: Settings) -> Period | None:
+    if named is None:
+        return None
+    try:
+        return parse_period(named, datetime.now(settings.time_zone).date(), settings.time_zone)
+    except UserError:
+        return None
+
+
+def _places(ranking: FilmRanking, films: list[FilmTold], settings: Settings, asker: Asker) -> list[str]:
+    by_id = {film.id: film for film in films}
+    lines: list[str] = []
+    for place in ranking.places:
+        if place.film_id not in by_id:
+            continue
+        name = asker.voice.title(by_id[place.film_id].label)
+        shown = numbers_shown(settings, private=asker.private, has_rated=place.film_id in ranking.rated_by_asker)
+        mean = f", {mean_phrase(place.mean, settings.scale)} by {facts.count(place.count, 'member')}" if shown else ""
+        lines.append(f"{place.rank}. {name}{mean}")
+    return lines

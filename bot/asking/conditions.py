@@ -1,0 +1,162 @@
+"""The conditions of a list, joined by and, or and not, from the spans of a clause in their order. Pure rules.
+
+How they are joined: `not` holds for the condition after it and for those that `or` ties to it. Between two
+conditions of one kind `or` ties them closely (`French or Italian comedies`), else it parts all that stands before it
+from all that stands after (`French comedies or Italian dramas`). Countries, languages, years and directors beside each
+other are alternatives, since a list of French and Italian films is one of both; genres and actors have to be there
+together.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from bot.asking.clauses import Clause
+from bot.asking.intents import ROLE_CUES
+from bot.asking.query import Condition, Joined, Leaf, Not, On, Role
+from bot.asking.spans import Kind, Span
+from bot.asking.talk import NEGATIONS
+
+CONDITION_KINDS: frozenset[Kind] = frozenset({"genre", "country", "language", "person", "years", "runtime", "score"})
+_ALTERNATIVES = frozenset({"country", "language", "years"})
+_NEXT = frozenset({"and", "or", "with", "by", "but", "not"})
+"""Words with which another condition begins."""
+_OTHER_THAN = (("other", "than"), ("but", "not"), ("apart", "from"), ("aside", "from"))
+
+
+def conditions(clause: Clause, default_role: Role | None = None) -> Condition | None:
+    """Return what a clause asks of films; None where it asks nothing."""
+    spans = [span for span in clause.spans if span.kind in CONDITION_KINDS]
+    if not spans:
+        return None
+    groups: list[list[Condition]] = [[]]
+    last: Span | None = None
+    role, former = default_role, default_role
+    turned = False
+    for span in spans:
+        between = _between(clause, last, span)
+        role = _role(between, _following(clause, span)) or role
+        # What is denied stays so over an `or` between two of a kind: `not by Kalatozov or Tarkovsky`.
+        turned = _turns(between) or (turned and "or" in between and last is not None and last.kind == span.kind)
+        leaf = _leaf(span, role)
+        condition: Condition = Not(leaf) if turned else leaf
+        tie = _tie(last, span, between, role if role == former else "another")
+        former = role if span.kind == "person" else former
+        if tie == "part":
+            groups.append([condition])
+        elif tie == "or" and groups[-1]:
+            groups[-1][-1] = _either(groups[-1][-1], condition)
+        else:
+            groups[-1].append(condition)
+        last = span
+    joined = [_all(group) for group in groups if group]
+    return joined[0] if len(joined) == 1 else Joined("or", tuple(joined))
+
+
+def _tie(last: Span | None, span: Span, between: Sequence[str], role: str | None) -> str:
+    if last is None:
+        return "and"
+    same = last.kind == span.kind
+    if "or" in between:
+        return "or" if same else "part"
+    if same and not _turns(between):
+        if last.kind in _ALTERNATIVES and "both" not in between and not _bounds(last, span):
+            return "or"
+        if last.kind == "person" and role in {"director", "writer"} and "with" not in between and "both" not in between:
+            return "or"
+    return "and"
+
+
+def _bounds(first: Span, second: Span) -> bool:
+    """Tell whether two ranges bound one from both sides, as `after 1950 and before 1960`, or say more of one."""
+    if first.range is None or second.range is None:
+        return False
+    open_ends = [
+        each.range.low is None or each.range.high is None for each in (first, second) if each.range is not None
+    ]
+    return any(open_ends)
+
+
+def _either(first: Condition, second: Condition) -> Condition:
+    if isinstance(first, Not) and isinstance(second, Not):
+        return Not(_either(first.part, second.part))
+    parts = first.parts if isinstance(first, Joined) and first.by == "or" else (first,)
+    return Joined("or", (*parts, second))
+
+
+def together(people: Sequence[Span]) -> Condition:
+    """Return that people worked on a film together, in whatever part."""
+    return Joined("and", tuple(_leaf(person, None) for person in people))
+
+
+def _all(group: Sequence[Condition]) -> Condition:
+    return group[0] if len(group) == 1 else Joined("and", tuple(group))
+
+
+def _between(clause: Clause, last: Span | None, span: Span) -> tuple[str, ...]:
+    start = clause.start if last is None else last.end
+    return tuple(word.folded for word in clause.message.words[start : span.start])
+
+
+def _following(clause: Clause, span: Span) -> tuple[str, ...]:
+    return tuple(word.folded for word in clause.message.words[span.end : min(span.end + 3, clause.end)])
+
+
+def _turns(between: Sequence[str]) -> bool:
+    nearest = between[-4:]
+    if any(word in NEGATIONS for word in nearest):
+        return True
+    return any(pair in _OTHER_THAN for pair in pairwise(nearest))
+
+
+def _role(before: Sequence[str], after: Sequence[str]) -> Role | None:
+    """Return the part in which a person is meant, by the nearest word that tells, those before them first."""
+    behind = () if set(after[:1]) & _NEXT else after[:2]
+    nearest = (*behind, *reversed(before[-4:]))
+    for word in (*(word for word in nearest if word != "by"), *(word for word in nearest if word == "by")):
+        for role, cues in ROLE_CUES:
+            if word in cues:
+                return role
+    return None
+
+
+def _leaf(span: Span, role: Role | None) -> Leaf:
+    if span.kind == "person":
+        return Leaf("person", (span.folded,), role=role, said=span.name)
+    said = span.range.said if span.range is not None else span.values[0]
+    return Leaf(_ON[span.kind], span.values, range=span.range, said=said)
+
+
+_ON: Mapping[Kind, On] = {
+    "genre": "genre",
+    "country": "country",
+    "language": "language",
+    "years": "years",
+    "runtime": "runtime",
+    "score": "score",
+}
+
+
+def contradiction(condition: Condition | None) -> tuple[str, str] | None:
+    """Return two conditions that no film can fulfil together, as they read; None where there are none."""
+    if not isinstance(condition, Joined) or condition.by != "and":
+        return None
+    leaves = [part for part in condition.parts if isinstance(part, Leaf) and part.range is not None]
+    for place, first in enumerate(leaves):
+        for second in leaves[place + 1 :]:
+            if first.on == second.on and _apart(first, second):
+                return first.said, second.said
+    wanted = [part for part in condition.parts if isinstance(part, Leaf)]
+    for part in condition.parts:
+        if isinstance(part, Not) and isinstance(part.part, Leaf):
+            for leaf in wanted:
+                if leaf == part.part:
+                    return leaf.said, f"not {leaf.said}"
+    return None
+
+
+def _apart(first: Leaf, second: Leaf) -> bool:
+    assert first.range is not None
+    assert second.range is not None
+    lows = [each.low for each in (first.range, second.range) if each.low is not None]
+    highs = [each.high for each in (first.range, second.range) if each.high is not None]
+    return bool(lows) and bool(highs) and max(lows) > min(highs)

@@ -1,0 +1,122 @@
+"""Answers about films that are named: facts, checks and comparisons."""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+
+from bot.asking.answered import Told
+from bot.asking.asker import Asker
+from bot.asking.film_records import read_all_told
+from bot.asking.phrasing import FilmTold, comparison, conditions_said, fact, role_said, value_said
+from bot.asking.query import CheckQuery, CompareQuery, Condition, FactQuery, FilmName, Joined, Leaf, Not
+from bot.asking.references import Named
+from bot.asking.selecting import fitting
+from bot.asking.voice import Voice, listed
+from bot.catalogue.text import fold
+from bot.database import Database
+
+MOST_FILMS = 5
+"""Namesakes that are told of."""
+BY_THE_PAGE = "by the page"
+_GONE = "That film is no longer in the records."
+
+
+class FilmAnswers:
+    """Reads films for one server at a time and tells of them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def fact(self, query: FactQuery, asker: Asker, seed: int) -> Told:
+        """Tell a fact of each film that the title may mean."""
+        if query.field == "unkept" and not query.films:
+            return Told((f"The records hold no {query.about}.",))
+        films = _by(await self._read(query.films, asker), query.by)[:MOST_FILMS]
+        if not films:
+            return Told((_GONE,))
+        lines = [fact(query, told, asker.voice, seed) for told in films]
+        ids = tuple(told.id for told in films)
+        if query.field == "unkept":
+            return Told((lines[0],), films=ids)
+        source = BY_THE_PAGE if query.field not in {"score", "review_count"} else ""
+        return Told(tuple(lines), source, ids, _person_of(query, films))
+
+    async def check(self, query: CheckQuery, asker: Asker) -> Told:
+        """Tell whether each of the films fits, and what its record says."""
+        work = partial(_checked, films=query.films[:MOST_FILMS], condition=query.condition, guild_id=asker.guild_id)
+        checked = await self._database.read(work)
+        if not checked:
+            return Told((_GONE,))
+        lines = [_verdict(told, yes, no, query.condition, asker.voice) for told, yes, no in checked]
+        ids = tuple(told.id for told, _, _ in checked)
+        leaves = [leaf for leaf in _leaves(query.condition) if leaf.on == "person"]
+        person = Named(leaves[0].values[0], leaves[0].said) if leaves else None
+        return Told(tuple(lines), BY_THE_PAGE, ids, person)
+
+    async def compare(self, query: CompareQuery, asker: Asker) -> Told:
+        """Tell which of the films has the most or the least of something."""
+        films = await self._read([film for group in query.films for film in group], asker)
+        if not films:
+            return Told((_GONE,))
+        said = comparison(films[: MOST_FILMS * 2], query.measure, asker.voice, most=query.most)
+        return Told((said,), BY_THE_PAGE if query.measure != "score" else "", tuple(told.id for told in films))
+
+    async def _read(self, films: Sequence[FilmName], asker: Asker) -> list[FilmTold]:
+        return await self._database.read(partial(read_all_told, films=films, guild_id=asker.guild_id))
+
+
+def _by(films: list[FilmTold], people: Sequence[str]) -> list[FilmTold]:
+    """Return those of the films that the people worked on, or all where they are of none."""
+    theirs = [
+        told
+        for told in films
+        if {fold(name) for name in (*told.film.directors, *told.film.writers, *told.film.cast)} & set(people)
+    ]
+    return theirs or films
+
+
+def _person_of(query: FactQuery, films: Sequence[FilmTold]) -> Named | None:
+    """Return whom an answer names, where it is one: the director of a film, mostly."""
+    of_role = {"director": "directors", "writer": "writers", "summary": "directors"}.get(query.field)
+    if of_role is None:
+        return None
+    names = {name for told in films for name in getattr(told.film, of_role)}
+    if len(names) != 1:
+        return None
+    [name] = names
+    return Named(fold(name), name)
+
+
+def _checked(
+    connection: sqlite3.Connection, films: Sequence[FilmName], condition: Condition, guild_id: int
+) -> list[tuple[FilmTold, bool, bool]]:
+    """Return each film with whether it surely fits, and whether it surely does not."""
+    told = read_all_told(connection, films, guild_id=guild_id)
+    ids = [each.id for each in told]
+    yes = set(fitting(connection, condition, guild_id=guild_id, only=ids))
+    no = set(fitting(connection, Not(condition), guild_id=guild_id, only=ids))
+    return [(each, each.id in yes, each.id in no) for each in told]
+
+
+def _verdict(told: FilmTold, yes: bool, no: bool, condition: Condition, voice: Voice) -> str:
+    film = voice.title(told.label)
+    asked = voice.safe(conditions_said(condition))
+    if not yes and not no:
+        return f"The records do not say whether {film} is {asked}."
+    word = "Yes" if yes else "No"
+    known = [said for leaf in _leaves(condition) if (said := _known(told, leaf))]
+    return f"{word}, {film} is {listed([voice.safe(said) for said in dict.fromkeys(known)]) if known else asked}."
+
+
+def _leaves(condition: Condition) -> list[Leaf]:
+    if isinstance(condition, Leaf):
+        return [condition]
+    parts = condition.parts if isinstance(condition, Joined) else (condition.part,)
+    return [leaf for part in parts for leaf in _leaves(part)]
+
+
+def _known(told: FilmTold, leaf: Leaf) -> str | None:
+    """Return what a film's record says on what a condition is about, in words that follow `is`."""
+    if leaf.on == "person":
+        return role_said(told, leaf)
+    return value_said(told.film, leaf.on)

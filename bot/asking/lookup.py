@@ -1,0 +1,100 @@
+"""What is looked up while a message is read, over the indexes of titles and names. No database."""
+
+from rapidfuzz import fuzz
+
+from bot.asking.query import FilmName
+from bot.asking.spans import Guess, NameGuess
+from bot.catalogue.index import Answer, Confidence, Match, TitleIndex
+from bot.catalogue.live_names import Names
+from bot.catalogue.text import fold
+
+NAMESAKES = 6
+"""Films of one title that are kept."""
+
+_SURE, _LIKELY, _CHOICE = 95.0, 85.0, 75.0
+_NEAR_BEST = 4.0
+_LIKELY_SCORE = 80.0
+_NAME_LIKENESS, _WORD_LIKENESS = 84.0, 84.0
+_NAMED_EXACTLY = 97.0
+_SHORTEST_WORD, _SHORTEST_NAME = 4, 3
+_SLIP = 80.0
+
+
+class Lookup:
+    """The catalogue as one server sees it. Its answers are remembered, since a message asks for some of them twice."""
+
+    def __init__(self, index: TitleIndex, people: Names, reviewers: Names, *, guild_id: int) -> None:
+        self._index = index
+        self._people = people
+        self._reviewers = reviewers
+        self._guild_id = guild_id
+
+    def named(self, text: str) -> tuple[FilmName, ...]:
+        """Return the films one of whose names is exactly this, the best known first."""
+        return _names(self._index.named(text, guild_id=self._guild_id)[:NAMESAKES])
+
+    def search(self, text: str) -> Guess | None:
+        """Return the films that a mistyped or half title means, None where none is near."""
+        answer = self._index.search(text, guild_id=self._guild_id, limit=NAMESAKES)
+        if answer.confidence is Confidence.NONE or not answer.matches:
+            return None
+        best = answer.matches[0]
+        one_word = " " not in text.strip()
+        if one_word and not _one_word_fits(fold(text), best, answer):
+            return None
+        if answer.confidence is Confidence.SURE:
+            return Guess(_names((best,)), _SURE)
+        if best.score < _LIKELY_SCORE:
+            return None
+        if answer.confidence is Confidence.LIKELY:
+            return Guess(_names((best,)), _LIKELY)
+        near = tuple(match for match in answer.matches if match.score >= best.score - _NEAR_BEST)
+        return Guess(_names(near), _CHOICE)
+
+    def nearest(self, text: str) -> tuple[FilmName, ...]:
+        """Return the films whose titles are nearest to what was typed, however far."""
+        return _names(self._index.search(text, guild_id=self._guild_id, limit=3).matches)
+
+    def person(self, text: str, *, exact: bool) -> NameGuess | None:
+        """Return who is meant by a name in credits, or by a family name alone."""
+        return _guess(self._people, text, self._guild_id, exact=exact)
+
+    def reviewer(self, text: str, *, exact: bool) -> NameGuess | None:
+        """Return which reviewer is meant by a name."""
+        return _guess(self._reviewers, text, self._guild_id, exact=exact)
+
+
+def _names(matches: tuple[Match, ...]) -> tuple[FilmName, ...]:
+    return tuple(FilmName(match.film_id, match.title, match.year) for match in matches)
+
+
+def _one_word_fits(word: str, best: Match, answer: Answer) -> bool:
+    """Tell whether one word means a film: it stands in the title, or is a slip of the whole title."""
+    title = fold(best.title).split()
+    if word in title:
+        return True
+    whole = len(title) == 1 and fuzz.ratio(word, title[0]) >= _SLIP
+    return len(word) >= _SHORTEST_WORD and (answer.confidence is Confidence.SURE or whole)
+
+
+def _guess(names: Names, text: str, guild_id: int, *, exact: bool) -> NameGuess | None:
+    folded = fold(text)
+    if spelt := names.spelt(folded, guild_id):
+        return NameGuess(folded, spelt[0], 100.0)
+    if exact or len(folded) < _SHORTEST_NAME:
+        return None
+    for match in names.index.search(folded, guild_id=guild_id, limit=3):
+        sure = _likeness(folded, match.folded, match.likeness)
+        if sure is not None and (spelt := names.spelt(match.folded, guild_id)):
+            return NameGuess(match.folded, spelt[0], sure)
+    return None
+
+
+def _likeness(typed: str, name: str, likeness: float) -> float | None:
+    """Return how sure it is that a name is meant: in whole with slips, or one of its words nearly in whole."""
+    if " " in typed:
+        return likeness if likeness >= _NAME_LIKENESS and len(typed) > len(name) / 2 else None
+    near = max(fuzz.ratio(typed, word) for word in name.split())
+    if near == 100.0:  # noqa: PLR2004 - the same word
+        return _NAMED_EXACTLY
+    return near if near >= _WORD_LIKENESS and len(typed) > _SHORTEST_WORD else None

@@ -1,0 +1,369 @@
+"""Facts of films in short sentences: templates, of which a question's own number picks one. Pure rules.
+
+Nothing is said that is not in the record given; what it does not hold is said to be unknown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.asking.query import Condition, FactQuery, Field, Joined, Leaf, Measure, Not
+from bot.asking.voice import Voice, listed
+from bot.catalogue.film import Film, label
+from bot.catalogue.text import fold
+from bot.ui import facts
+
+_MOST_NAMES = 12
+_MOST_ALIASES = 6
+_MOST_COUNTRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FilmTold:
+    """A film as its record has it, with how many reviews and by whom it is scored."""
+
+    id: int
+    film: Film
+    reviews: int = 0
+    reviewers_mean: float | None = None
+    scored_reviews: int = 0
+
+    @property
+    def label(self) -> str:
+        """The readable name, `Title (Year)`."""
+        return label(self.film.title, self.film.year)
+
+
+_TEMPLATES: Mapping[Field, tuple[str, ...]] = {
+    "director": ("{film} was directed by {value}.", "{value} directed {film}."),
+    "writer": ("{film} was written by {value}.", "{value} wrote {film}."),
+    "cast": ("In {film}: {value}.", "The cast of {film}: {value}."),
+    "company": ("{film} was produced by {value}.", "The company behind {film}: {value}."),
+    "year": ("{film} is from {value}.", "{film} came out in {value}."),
+    "released": ("{film} was released on {value}.", "The release of {film}: {value}."),
+    "runtime": ("{film} runs {value}.", "{film} is {value} long."),
+    "country": ("{film} is from {value}.", "{film} was made in {value}."),
+    "language": ("{film} is in {value}.", "The language of {film} is {value}."),
+    "genre": ("{film}: {value}.", "The genres of {film}: {value}."),
+    "budget": ("{film} had a budget of {value}.", "The budget of {film} was {value}."),
+    "revenue": ("{film} earned {value}.", "The earnings of {film}: {value}."),
+    "certification": ("{film} is rated {value}.", "The certificate of {film} is {value}."),
+    "tagline": ("The tagline of {film}: “{value}”",),
+    "synopsis": ("{film}: {value}",),
+    "website": ("The website of {film}: {value}",),
+    "trailer": ("A trailer of {film}: {value}",),
+    "names": ("{film} is also known as {value}.",),
+}
+"""How each fact is said."""
+
+_CALLED: Mapping[Field, str] = {
+    "director": "who directed {film}",
+    "writer": "who wrote {film}",
+    "cast": "who is in {film}",
+    "company": "who produced {film}",
+    "year": "when {film} was made",
+    "released": "on which day {film} was released",
+    "runtime": "how long {film} is",
+    "country": "where {film} is from",
+    "language": "in what language {film} is",
+    "genre": "the genre of {film}",
+    "budget": "the budget of {film}",
+    "revenue": "what {film} earned",
+    "profit": "both what {film} cost and what it earned",
+    "score": "a score for {film}",
+    "certification": "a certificate for {film}",
+    "tagline": "a tagline for {film}",
+    "synopsis": "what {film} is about",
+    "streaming": "where {film} can be watched",
+    "website": "a website of {film}",
+    "trailer": "a trailer of {film}",
+    "names": "another name for {film}",
+}
+"""What is unknown where a fact is."""
+
+_UNKNOWN = ("The records do not say {what}.", "I do not know {what}: the records do not say.")
+
+
+_BY_OTHERS = frozenset({"cinematographers", "composers", "editors"})
+"""Parts of which no record tells, where the director is the nearest that one does."""
+
+
+def fact(query: FactQuery, told: FilmTold, voice: Voice, seed: int) -> str:
+    """Return one fact of a film in a sentence, or that it is unknown."""
+    film = voice.title(told.label)
+    field = query.field
+    if field == "unkept":
+        known = (
+            f" {film} was directed by {voice.safe(listed(told.film.directors))}."
+            if told.film.directors and query.about in _BY_OTHERS
+            else ""
+        )
+        return f"The records hold no {query.about}, for {film} or any other film.{known}"
+    if field in _WHOLE:
+        said = _WHOLE[field](told, film, voice)
+        if said is not None:
+            return said
+    elif (value := _value(field, told.film, voice)) is not None:
+        return _pick(_TEMPLATES[field], seed).format(film=film, value=value)
+    what = _CALLED.get(field, "that of {film}").format(film=film)
+    instead = f" It is from {told.film.year}." if field == "released" and told.film.year is not None else ""
+    return _pick(_UNKNOWN, seed).format(what=what) + instead
+
+
+def _pick(templates: Sequence[str], seed: int) -> str:
+    return templates[seed % len(templates)]
+
+
+def _value(field: Field, film: Film, voice: Voice) -> str | None:
+    reader = _VALUES[field]
+    value = reader(film)
+    return None if not value else voice.safe(value)
+
+
+def _names(names: Sequence[str]) -> str | None:
+    if not names:
+        return None
+    shown = list(names[:_MOST_NAMES])
+    return listed(shown) if len(names) <= _MOST_NAMES else f"{', '.join(shown)} and {len(names) - _MOST_NAMES} more"
+
+
+def _others(film: Film) -> str | None:
+    names = [film.original_title, *(alias.name for alias in film.aliases)]
+    return _names(list(dict.fromkeys(name for name in names if name and name != film.title))[:_MOST_ALIASES])
+
+
+_VALUES: Mapping[Field, Callable[[Film], str | None]] = {
+    "director": lambda film: _names(film.directors),
+    "writer": lambda film: _names(film.writers),
+    "cast": lambda film: _names(film.cast),
+    "company": lambda film: _names(film.companies),
+    "year": lambda film: None if film.year is None else str(film.year),
+    "released": lambda film: None if film.released is None else facts.day(film.released),
+    "runtime": lambda film: None if film.runtime_minutes is None else _long(film.runtime_minutes),
+    "country": lambda film: _names([facts.country(name) for name in film.countries]),
+    "language": lambda film: None if film.language is None else facts.language(film.language),
+    "genre": lambda film: _names(film.genres),
+    "budget": lambda film: None if film.budget is None else facts.money(film.budget),
+    "revenue": lambda film: None if film.revenue is None else facts.money(film.revenue),
+    "certification": lambda film: film.certification,
+    "tagline": lambda film: film.tagline,
+    "synopsis": lambda film: film.synopsis,
+    "website": lambda film: film.website,
+    "trailer": lambda film: film.trailer,
+    "names": _others,
+}
+
+
+def _long(minutes: int) -> str:
+    hours = facts.runtime(minutes)
+    return hours if hours == f"{minutes} min" else f"{hours} ({minutes} minutes)"
+
+
+def _score(told: FilmTold, film: str, voice: Voice) -> str | None:
+    parts: list[str] = []
+    if told.film.score is not None:
+        by = f", from {facts.count(told.film.votes, 'vote')}" if told.film.votes else ""
+        parts.append(f"{facts.score(told.film.score)} by the page{by}")
+    if told.reviewers_mean is not None:
+        parts.append(f"{facts.score(told.reviewers_mean)} on average by {facts.count(told.scored_reviews, 'reviewer')}")
+    if told.film.certification is not None:
+        parts.append(f"rated {voice.safe(told.film.certification)} for its audience")
+    return f"{film}: {listed(parts)}." if parts else None
+
+
+def _profit(told: FilmTold, film: str, _: Voice) -> str | None:
+    cost, earned = told.film.budget, told.film.revenue
+    if cost is None or earned is None:
+        return None
+    difference = f"{facts.money(abs(earned - cost))} {'more' if earned >= cost else 'less'}"
+    return f"{film} cost {facts.money(cost)} and earned {facts.money(earned)}, {difference} than it cost."
+
+
+def _streaming(told: FilmTold, film: str, voice: Voice) -> str | None:
+    where = told.film.streaming
+    if where is None:
+        return None
+    if not where:
+        return f"{film} cannot be streamed anywhere at present, says its page."
+    return f"{film} can be watched at {voice.safe(listed(where))}, says its page."
+
+
+def _review_count(told: FilmTold, film: str, _: Voice) -> str:
+    if not told.reviews:
+        return f"There are no reviews of {film}."
+    return f"There {'is' if told.reviews == 1 else 'are'} {facts.count(told.reviews, 'review')} of {film}."
+
+
+def _exists(told: FilmTold, film: str, voice: Voice) -> str:
+    return f"Yes, {_sketch(told, film, voice)}"
+
+
+def _summary(told: FilmTold, film: str, voice: Voice) -> str:
+    about = told.film.synopsis
+    return _sketch(told, film, voice) + (f"\n{voice.safe(about)}" if about else "")
+
+
+def _sketch(told: FilmTold, film: str, voice: Voice) -> str:
+    """Return the film in one line: by whom, from where, how long, what kind."""
+    record = told.film
+    parts = (
+        f"by {voice.safe(listed(record.directors))}" if record.directors else None,
+        voice.safe(listed([facts.country(name) for name in record.countries])) if record.countries else None,
+        facts.runtime(record.runtime_minutes) if record.runtime_minutes else None,
+        voice.safe(", ".join(record.genres)) if record.genres else None,
+    )
+    said = " · ".join(part for part in parts if part)
+    return f"{film}{': ' + said if said else ' is in the records'}."
+
+
+_WHOLE: Mapping[Field, Callable[[FilmTold, str, Voice], str | None]] = {
+    "score": _score,
+    "profit": _profit,
+    "streaming": _streaming,
+    "review_count": _review_count,
+    "exists": _exists,
+    "summary": _summary,
+}
+"""Facts that are more than one value."""
+
+_MEASURED: Mapping[Measure, tuple[str, Callable[[Film], float | None], Callable[[float], str]]] = {
+    "runtime": ("longer/shorter", lambda film: film.runtime_minutes, lambda value: facts.runtime(int(value))),
+    "year": ("newer/older", lambda film: film.year, lambda value: str(int(value))),
+    "budget": ("more expensive/cheaper", lambda film: film.budget, lambda value: facts.money(int(value))),
+    "revenue": (
+        "the bigger earner/the smaller earner",
+        lambda film: film.revenue,
+        lambda value: facts.money(int(value)),
+    ),
+    "score": ("higher rated/lower rated", lambda film: film.score, lambda value: f"{facts.score(value)} by the page"),
+}
+
+
+def _by_reviewers(mean: float) -> str:
+    return f"{facts.score(mean)} by reviewers"
+
+
+def comparison(films: Sequence[FilmTold], measure: Measure, voice: Voice, *, most: bool) -> str:
+    """Return which of the films has the most or the least of a measure, with the numbers; what is unknown is said."""
+    words, value_of, write = _MEASURED[measure]
+    known = [(value, told) for told in films if (value := value_of(told.film)) is not None]
+    if measure == "score" and len(known) < len(films):
+        known = [(told.reviewers_mean, told) for told in films if told.reviewers_mean is not None]
+        write = _by_reviewers
+    unknown = [told for told in films if all(told is not each for _, each in known)]
+    missing = (
+        f"The records do not say it of {listed([voice.title(told.label) for told in unknown])}." if unknown else ""
+    )
+    if len(known) < 2:  # noqa: PLR2004 - a comparison is of two
+        rest = "".join(f" {voice.title(told.label)}: {write(value)}." for value, told in known)
+        return f"That cannot be compared. {missing}{rest}"
+    known.sort(key=lambda each: each[0], reverse=most)
+    numbers = ", ".join(f"{voice.title(told.label)} {write(value)}" for value, told in known)
+    (first, best), (second, _) = known[0], known[1]
+    if first == second:
+        return f"Neither: {numbers}. {missing}".strip()
+    word = words.split("/")[0 if most else 1]
+    if len(known) > 2 and measure in {"runtime", "year"}:  # noqa: PLR2004 - the most of several
+        word = "the " + {"longer": "longest", "shorter": "shortest", "newer": "newest", "older": "oldest"}[word]
+    return f"{voice.title(best.label)} is {word}: {numbers}. {missing}".strip()
+
+
+_ROLE_SAID: Mapping[str | None, str] = {
+    "director": "directed by",
+    "writer": "written by",
+    "cast": "with",
+    None: "by or with",
+}
+
+
+def conditions_said(condition: Condition | None) -> str:
+    """Return conditions in words, as `Soviet Union · War · before 1960 · not directed by …`."""
+    if condition is None:
+        return ""
+    if isinstance(condition, Not):
+        return f"not {conditions_said(condition.part)}"
+    if isinstance(condition, Joined):
+        parts = [conditions_said(part) for part in condition.parts]
+        return " · ".join(parts) if condition.by == "and" else listed(parts, "or")
+    return leaf_said(condition)
+
+
+def leaf_said(leaf: Leaf) -> str:
+    """Return one condition in words."""
+    if leaf.on == "person":
+        return f"{_ROLE_SAID[leaf.role]} {leaf.said}"
+    if leaf.on == "language":
+        return f"in {facts.language(leaf.values[0])}"
+    if leaf.on == "hand":
+        return f"by the {leaf.role} of {leaf.said}"
+    if leaf.on == "words":
+        return f"the synopsis speaks of “{leaf.said}”"
+    if leaf.on == "country":
+        named = [facts.country(name) for name in leaf.values]
+        return (
+            f"from {listed(named, 'or')}"
+            if len(named) <= _MOST_COUNTRIES
+            else f"from {', '.join(named[:_MOST_COUNTRIES])} and so on"
+        )
+    return leaf.said
+
+
+def role_said(told: FilmTold, leaf: Leaf) -> str | None:
+    """Return whom a film is by or with, on the part that is asked of: the person, and else those who had that part."""
+    record = told.film
+    parts = {"director": record.directors, "writer": record.writers, "cast": record.cast}
+    theirs = [role for role, names in parts.items() if fold(leaf.said) in map(fold, names)]
+    if leaf.role is None:
+        if not theirs:
+            return f"directed by {listed(record.directors)}" if record.directors else None
+        return listed([f"{_ROLE_SAID[role]} {leaf.said}" for role in theirs])
+    names = parts[leaf.role]
+    if not names:
+        return None
+    if leaf.role == "cast":
+        return f"with {leaf.said}" if leaf.role in theirs else f"with {_names(names)}, so far as the records go"
+    return f"{_ROLE_SAID[leaf.role]} {listed(names)}"
+
+
+_ON: Mapping[str, tuple[Field, str]] = {
+    "genre": ("genre", "{}"),
+    "country": ("country", "from {}"),
+    "language": ("language", "in {}"),
+    "years": ("year", "from {}"),
+    "runtime": ("runtime", "{} long"),
+}
+
+
+def value_said(film: Film, on: str) -> str | None:
+    """Return what a record says on the subject of a condition, in words that follow `is`."""
+    if on == "score":
+        return None if film.score is None else f"scored {facts.score(film.score)} by the page"
+    field, words = _ON[on]
+    value = _VALUES[field](film)
+    return None if value is None else words.format(value)
+
+
+FIELD_NAMES: Mapping[str, str] = {
+    "director": "the director",
+    "writer": "the writer",
+    "cast": "the cast",
+    "company": "the company",
+    "year": "the year",
+    "released": "the release date",
+    "runtime": "the running time",
+    "country": "the country",
+    "language": "the language",
+    "genre": "the genre",
+    "budget": "the budget",
+    "revenue": "the earnings",
+    "profit": "the profit",
+    "score": "the score",
+    "certification": "the certificate",
+    "tagline": "the tagline",
+    "synopsis": "the story",
+    "streaming": "where to watch it",
+    "website": "the website",
+    "trailer": "the trailer",
+    "names": "other names",
+    "review_count": "the number of reviews",
+}
+"""What is asked for, as a noun."""

@@ -1,0 +1,212 @@
+"""The grammar of talk as data: contractions, manners, small talk, reviews, the club, and what refers to what was said.
+
+Written as the tables of `intents`.
+"""
+
+from bot.asking.grammar import pattern, phrases, rules
+
+SPELLED_OUT = rules(
+    ("who is", r"whos"),
+    ("what is", r"whats|wats|wat is"),
+    ("where is", r"wheres"),
+    ("how is", r"hows"),
+    ("when is", r"whens"),
+    ("did not", r"didnt"),
+    ("does not", r"doesnt"),
+    ("do not", r"dont"),
+    ("is not", r"isnt"),
+    ("was not", r"wasnt"),
+    ("can i", r"i can"),
+    ("you", r"u|ya"),
+    ("your", r"ur"),
+    ("are", r"r"),
+    ("people", r"ppl|folks"),
+    ("with", r"w"),
+    ("films", r"movies|pictures|flicks|pics|titles|features"),
+    ("film", r"movie|picture|flick|feature"),
+    ("directed", r"helmed|direcetd|direced|directd|driected|dircted|direted"),
+    ("director", r"direcor|directer|diretor|filmmaker|film maker"),
+    ("genre", r"gener|genere"),
+    ("released", r"relased|realeased|releesed"),
+)  # fmt: skip
+"""Contractions, other words for the same, and common slips, written out before a shape is matched."""
+
+POLITE = phrases(r"""
+    please|pls|plz|((can|could|would) you )?(please )?tell me|(can|could|would) you
+    (do|does) (you|anyone|anybody) (happen to )?know(?! (the film )?FILM)|(i )?(just )?wan(t|na) (to )?know
+    i (was|am|m) wondering|just wondering|out of curiosity|quick question|remind me|marquee|hey|hi|hello|so|um|hmm
+    btw|actually|exactly|again pls|for me|i mean|any idea|ok|okay|well|by the way|i wonder|im curious
+""")
+"""What is said around a question and asks nothing."""
+
+STARTERS = frozenset(
+    str.split("who whos what whats when whens where wheres how hows which why is was did does has have are were list")
+)
+"""Words with which another question begins after `and` or a comma."""
+
+PRONOUN = phrases(r"""
+    it|its|that (film|one)|this (film|one)|the film|that|this|they|them|the (first|last) one
+""")
+"""Words that mean the film that was last spoken of."""
+
+PERSON_PRONOUN = phrases(r"""
+    he|she|him|her|his|they|their|that (director|actor|actress|writer)|the (same )?(director|writer)
+    this (director|actor|actress)|(the )?same (director|person|guy)
+""")
+
+SMALL = rules(
+    ("thanks", r"""
+        (many )?(thanks?|thank you|thx|ty|cheers|tysm|much appreciated)( (you|a lot|so much|very much|marquee
+        again|mate|for.*))*
+    """),
+    ("greeting", r"""
+        (hi|hello|hey|hiya|yo|howdy|greetings|good (morning|evening|afternoon|day)|sup)( (there|marquee|bot|all
+        everyone|everybody|again|you))*( how are you.*)?|how are you.*|how is it going
+    """),
+    ("bye", r"""
+        (bye|goodbye|good night|see you|cya|later|farewell)( (bye|marquee|later|all|everyone|soon))*
+    """),
+    ("praise", r"""
+        (good|great|nice|clever|smart) (bot|job|work|one)|well done
+        (you are|youre) (great|awesome|the best|good|clever)|i love you|lol|haha+|nice|cool|great|awesome|wow
+    """),
+    ("help", r"""
+        .*what (can|do) (you|i) (do|ask|know|answer|say)( .*)?|help( me)?
+        .*how (do|does|can) (you|this|i|it) (use|work|ask)( .*)?|what (kind|sort) of questions.*
+        what are you (able|good) .*|commands?
+    """),
+    ("taste", r"""
+        (do|dont) you (like|love|hate|enjoy|watch) .*|what is your (favou?rite|opinion|taste).*
+        (what do|do) you think.*|your (favou?rite|opinion).*|what films do you like|have you seen .*
+        do you have (a )?favou?rites?
+    """),
+    ("identity", r"""
+        who (are|r) you|what are you|are you (a |an )?(bot|human|real|ai|robot|person|chatgpt|language model|llm)
+        what is your name|who (made|built|created|wrote) you
+    """),
+)  # fmt: skip
+
+DOING = pattern(r"""
+    ^(rate|give) (it|FILM|this|that)\b.*\d|^rate (it|FILM|this)|^(add|put) (it|FILM|this|that)\b
+    ^start (a |the )?poll|^(make|open|create) (a )?poll|^log (it|FILM|this)|^remove (it|FILM|this)
+    ^mark (it|FILM|this)|^undo\b|^delete\b
+""")
+"""What asks to be done, and not to be told."""
+
+REVIEWS = rules(
+    ("quote", r"quotes?|quotations?|passage|a line (about|on|from)|excerpt"),
+    ("disliked", r"""
+        (who|anyone|anybody|someone|did|does|does any\w*|critic|reviewers?|people) .*(hate[ds]?|dislike[ds]?
+        loathe[ds]?|(did|does|do) not (like|love|enjoy|care)|disappointed)
+        (worst|harshest|most negative|lowest|negative|bad|critical|poor|unfavou?rable) (reviews?|scores?|opinions?
+        notices?|things)|haters?|who gave .* (lowest|worst|least)|hate[ds]?|dislike[ds]?|against
+    """),
+    ("liked", r"""
+        (who|anyone|anybody|someone|did|does|critic|reviewers?|people) .*(love[ds]?|like[ds]?|enjoy(ed)?
+        adore[ds]?|praise[ds]?)
+        (best|most positive|highest|positive|good|glowing|favou?rable|kindest) (reviews?|scores?|opinions?
+        notices?|things)|who gave .* (highest|best|most)|fans?
+    """),
+    ("scores", r"""
+        (how|what) (did|do|have|has) (the )?(reviewers?|critics?|people|they) (rate|score|give|rated|scored|gave
+        given)|reviewers? scores?|critics? scores?
+        (what|how) (did|does|has) REVIEWER (rate|score|give|gave|rated|given)|reviewers? give
+        REVIEWER s? ?(score|rating)|(score|rating) (did|from|by|of) REVIEWER|average review
+    """),
+    ("opinions", r"""
+        reviews?
+        (people|they|critics?|reviewers?|anyone|everyone|anybody|folks|REVIEWER|others) (say|says|said|think
+        thinks|thought|write|wrote|feel|felt|mention\w*|make of|made of|talk|call|called)|opinions?
+        (people|critics?|reviewers?|REVIEWER) .*(say|says|said|think|thought|wrote|write|liked?|mention\w*)
+        critics?|reviewers?|complain\w*|critici[sz]e\w*|(is|was) .* (well )?(reviewed|received)|reception
+        said about|thoughts? on|verdict|REVIEWER on FILM|reviewed
+    """),
+)  # fmt: skip
+"""What is asked of the reviews of a film."""
+
+TOPIC = pattern(r"""
+    ((about|on|of|mention\w*|praise\w*|regarding|like|liked|love|loved|hate|hated|discuss\w*
+    talk about)) (the |its |their |his |her )?(?P<topic>[a-z]+( [a-z]+){0,3}?)( (in|of|from|on) (FILM|it|that|this
+    the film)| FILM|$)
+""")
+"""Where the topic of reviews stands in a shape."""
+
+CLUB = rules(
+    ("divisive", r"(most )?(divisive|divided|controversial|polari[sz]ing)"),
+    ("own", r"""
+        (have|did|do) i (\w+ )?(rated?|give|gave|given|score[d]?|think|seen|see|like)
+        what did i (give|rate|score|think)|my (rating|score)s?|i (gave|rated)|ive? rated
+    """),
+    ("member", r"""
+        (did|has|does|do|is|was)? ?MEMBER s? ?.*(give|gave|given|rate[ds]?|scored?|think|thought|like[ds]?|seen
+        watched|rating)|MEMBER s? ?(score|rating|opinion)|(score|rating) (of|from|by) MEMBER
+        (give|gave|rate[ds]?) .* MEMBER
+    """),
+    ("disliked", r"""
+        (who|did|has|does|anyone|anybody|which members?) .*(here|in (this|the|our) (club|server|group|place)|of us
+        among us|members?) ?.*(hate[ds]?|dislike[ds]?|did not like)
+        (hate[ds]?|dislike[ds]?|did not like) .*(here|(this|the|our) (club|server|group))
+    """),
+    ("liked", r"""
+        (who|did|has|does|anyone|anybody|which members?) .*(here|in (this|the|our) (club|server|group)|of us
+        among us|members?) ?.*(like[ds]?|love[ds]?|enjoy(ed)?|rated|seen|watched)
+        (like[ds]?|love[ds]?|enjoyed|rated) .*(here|(this|the|our) (club|server|group))
+        (our|the clubs?) (fans|lovers) of
+    """),
+    ("count", r"""
+        how many (films|ratings|scores) (have|has|did) (we|the club|this (club|server)|everyone|everybody
+        our \w+) (\w+ )?(rate[ds]?|give|given|score[ds]?|seen|watched)|how many ratings
+    """),
+    ("rated", r"""
+        (films (we|the club) )?most rated|(rated|seen|watched) (by )?(the )?most (members|people|of us|often)
+        our most (watched|rated|seen)
+    """),
+    ("lowest", r"""
+        (our|the clubs?|this (club|server) s?|we) .*(worst|lowest|least (liked|favou?rite)|bottom|hated?)
+        (worst|lowest|bottom|least liked).* (our|by us|here|in (this|the|our) (club|server)|we rated)
+        (films? )?we (hated?|disliked) (the )?most
+    """),
+    ("top", r"""
+        (our|the clubs?|this (club|server)s?|servers?) (\w+ ){0,3}?(top|best|favou?rites?|highest|loved|ranking
+        chart|leaderboard)
+        (top|best|favou?rites?|highest).* (our (club|server|group|members)|by us|here|in (this|the) (club|server)
+        we (have )?(rated|watched|seen)|(of|by|for|in|from) the club)
+        (what|which) (films? )?(do|did|have) we (like|love|liked|loved|rate|rated)( (the )?(most|best|highest))
+        our .*(films|list|favou?rites?)|club s? ?(top|best|favou?rites?)
+    """),
+    ("score", r"""
+        (our|the clubs?|this (club|server)s?) (\w+ )?(score|rating|average|mean|verdict|opinion)
+        (what|how) (did|do|does|has|have) (we|the club|everyone here|this (club|server)|our (club|server|members)
+        members) (give|gave|given|rate[ds]?|scored?|think|thought|like[ds]?|feel|make)
+        (score|rating|rated|average|think|thought|say) .*(here|in (this|the|our) (club|server)|by us|by the club
+        by (the )?members|among us|we)|(did|do|does) (we|the club|members) (like[ds]?|love|enjoy|rate)
+        how .* rated here
+    """),
+)  # fmt: skip
+"""What is asked of the club: the members of the server in which the question is asked."""
+
+PERIODS = pattern(r"(in )?(?P<period>this week|this month|this year|last week|last month|last year)")
+
+WHAT_ABOUT = pattern(r"""
+    ^(and |or |ok |but )*(what about|how about|and what of|what of|and|same for|now)(?!\S)
+""")
+
+ANOTHER = pattern(r"""
+    ^(and )?(another|another one|one more|more|something else|next|any others?|any more|others?|else
+    give .* another|more please|anything else|different one)( one| please| film)?$
+""")
+
+WHY = pattern(r"""
+    ^(but )?why( (that|this|so|is that|not|it|do you (say|think) .*))?$|^how do you know( that)?$|^says who$
+    ^source$|^are you sure$
+""")
+
+OUTSIDE = phrases(r"""
+    weather|president|capital|bitcoin|stock|football|soccer|recipe|cook|pizza|president|politics|election|homework
+    python|code|program|ignore|instructions|prompt|system|joke|poem|song|translate|math|plus|minus|times|divided
+    meaning of life|news|time is it|day is it|restaurant|hotel|flight|doctor|medicine|covid|phone|computer|game
+    dinner|breakfast|lunch|dog|cat|girlfriend|boyfriend|money|crypto|pretend|roleplay|act as|jailbreak|rules
+    password|token|hack|sing|dance|horoscope|lottery|sport|olympics|planet|distance|population
+""")
+
+NEGATIONS = frozenset({"not", "no", "without", "except", "excluding", "non", "never", "nor", "isnt", "arent", "wasnt"})

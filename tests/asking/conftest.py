@@ -1,0 +1,40 @@
+"""The starter records as questions are asked of them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from bot.asking.answering import AskStore
+from bot.catalogue.live import LiveIndex
+from bot.catalogue.loader import Loader
+from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.sources import sources
+from bot.club.rankings import RankingStore
+from bot.club.ratings import RatingStore
+from bot.connection import open_writer
+from bot.database import Database
+from bot.starter import starter_files
+
+
+@pytest.fixture(scope="session")
+def starter_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the starter records, made once."""
+    path = tmp_path_factory.mktemp("starter") / "starter.sqlite3"
+    with closing(open_writer(path)) as connection:
+        Loader(connection).load(sources(starter_files()))
+    return path
+
+
+@pytest.fixture
+async def asking(starter_database: Path, tmp_path: Path) -> AsyncGenerator[AskStore]:
+    """What answers questions, over a copy of the starter records."""
+    path = tmp_path / "starter.sqlite3"
+    copyfile(starter_database, path)
+    database = await Database.open(path)
+    index = await LiveIndex.open(database)
+    yield AskStore(database, index, ReviewStore(database), RatingStore(database), RankingStore(database))
+    await index.close()
+    await database.close()
