@@ -19,6 +19,9 @@ from bot.errors import FilmNotFoundError, UserError
 from bot.printing import cell, count, print_json, print_record, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.catalogue.formats import Format
     from bot.catalogue.index import Answer
     from bot.catalogue.loader import LoadReport
 
@@ -29,6 +32,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+_LONGEST_ID = 18
+"""Digits of a film's number at most."""
 
 DatabaseOption = Annotated[
     Path | None,
@@ -87,16 +93,23 @@ def options(
 
 
 @app.command()
-def load(
+def load(  # noqa: PLR0917 - one parameter an option
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders of film records.")] = None,
     database: DatabaseOption = None,
     guild: GuildOption = 0,
     format_name: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="page|json|csv", help="Read every file as this, whatever its content looks like."
-        ),
+        typer.Option("--format", metavar="NAME", help="Read every file as this, whatever its content looks like."),
     ] = None,
+    imdb_types: Annotated[
+        str,
+        typer.Option(
+            "--imdb-types", metavar="TYPE,…", help="Which titles of IMDb's datasets are taken, such as short."
+        ),
+    ] = "movie,tvMovie",
+    adult: Annotated[
+        bool, typer.Option("--adult", help="Take films that IMDb or TMDB mark as being for adults alone.")
+    ] = False,
     starter: Annotated[
         bool, typer.Option("--starter", help="Load the starter records that come with Marquee.")
     ] = False,
@@ -106,7 +119,7 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Load film records into the database, and tell what was loaded and what was not, line by line."""
-    from bot.catalogue.formats import ALSO_CALLED, FORMATS
+    from bot.catalogue.formats import ALSO_CALLED, FORMATS, formats_for
     from bot.starter import starter_files
 
     if format_name is not None and format_name.lower() not in {*FORMATS, *ALSO_CALLED}:
@@ -115,7 +128,8 @@ def load(
     if not wanted:
         raise UserError("Name the files or folders to load, or use --starter for the records that come with Marquee.")
     path = _database_path(database)
-    report = _load(wanted, path, guild=guild, format_name=format_name, dry_run=dry_run, quiet=as_json)
+    formats = formats_for(imdb_types=_imdb_types(imdb_types), adult=adult)
+    report = _load(wanted, path, guild=guild, format_name=format_name, formats=formats, dry_run=dry_run, quiet=as_json)
     if not report.files_read and not report.reject_count and not as_json:
         raise UserError(f"There are no film records in {', '.join(map(str, wanted))}.")
     if as_json:
@@ -128,11 +142,31 @@ def load(
         raise typer.Exit(1)
 
 
+def _imdb_types(text: str) -> list[str]:
+    from bot.catalogue.formats.imdb_titles import TYPES
+
+    by_name = {kind.lower(): kind for kind in TYPES}
+    types = [name.strip() for name in text.split(",") if name.strip()]
+    if strangers := [name for name in types if name.lower() not in by_name]:
+        raise UserError(f"IMDb has no titles of the type {strangers[0]}; there are {', '.join(sorted(TYPES))}.")
+    if not types:
+        raise UserError("Name the types of titles to take, such as movie,tvMovie,short.")
+    return [by_name[name.lower()] for name in types]
+
+
 def _load(
-    paths: list[Path], database: Path, *, guild: int, format_name: str | None, dry_run: bool, quiet: bool
+    paths: list[Path],
+    database: Path,
+    *,
+    guild: int = 0,
+    format_name: str | None = None,
+    formats: "Mapping[str, Format] | None" = None,
+    dry_run: bool = False,
+    quiet: bool = False,
 ) -> "LoadReport":
     from tempfile import TemporaryDirectory
 
+    from bot.catalogue.formats import FORMATS
     from bot.catalogue.loader import Loader
     from bot.catalogue.sources import sources
     from bot.load_progress import BarProgress, PlainProgress
@@ -142,7 +176,9 @@ def _load(
             database = Path(aside) / "rehearsal.sqlite3"
         listener = BarProgress() if sys.stderr.isatty() and not quiet else PlainProgress(quiet=quiet)
         with closing(open_writer(database)) as connection, listener:
-            loader = Loader(connection, guild_id=guild, format_name=format_name, listener=listener)
+            loader = Loader(
+                connection, guild_id=guild, format_name=format_name, formats=formats or FORMATS, listener=listener
+            )
             found = sources(paths)
             return loader.rehearse(found) if dry_run else loader.load(found)
 
@@ -248,26 +284,79 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show the whole record of the film that a title means."""
-    from bot.catalogue.film import label
     from bot.catalogue.film_rows import read_whole_film
-    from bot.catalogue.index import Confidence
     from bot.catalogue.record import film_to_mapping
 
     typed = " ".join(title)
-    answer = _search(typed, database, guild, 5)
-    names = tuple(label(match.title, match.year) for match in answer.matches)
-    if not names or answer.confidence is Confidence.NONE:
-        raise FilmNotFoundError(typed, names[:3])
-    if answer.confidence is Confidence.CHOICE:
-        raise UserError(f"“{typed}” could be {', '.join(names[:-1])} or {names[-1]}. Which one?")
     with closing(open_reader(_database_path(database))) as connection:
-        film = read_whole_film(connection, answer.matches[0].film_id)
-    assert film is not None
+        film = read_whole_film(connection, _meant(typed, database, guild))
+    if film is None:
+        raise FilmNotFoundError(typed)
     record = film_to_mapping(film)
     if as_json:
         print_json(record)
     else:
         print_record(record)
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="What you want to know, in plain words.")],
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question about films in plain words, as `/ask` does."""
+    import asyncio
+
+    from bot.asking.as_mapping import answer_to_mapping
+    from bot.asking.once import ask_once
+
+    path, asked = _database_path(database), " ".join(question)
+    if not path.exists():
+        raise UserError(f"There is no database at {path}.")
+    answered = asyncio.run(ask_once(path, asked, guild_id=guild))
+    if as_json:
+        print_json(answer_to_mapping(asked, answered))
+        return
+    for _, told in answered.parts:
+        print("\n".join(told.lines) + (f"\n({told.source})" if told.source else ""))
+
+
+@app.command()
+def merge(
+    keep: Annotated[str, typer.Argument(help="The film to keep: its title, or id:N with N from `search --json`.")],
+    drop: Annotated[str, typer.Argument(help="The film that is merged into it, named the same way.")],
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+) -> None:
+    """Make one film of two records of it: ratings, reviews and all that was said follow the one that is kept."""
+    from bot.catalogue import merging
+    from bot.catalogue.film import label
+    from bot.connection import transaction
+
+    kept, dropped = (_meant(named, database, guild) for named in (keep, drop))
+    with _writer(database) as connection, transaction(connection):
+        merge_id = merging.merge(connection, dropped, kept, guild_id=guild, merged_by=None)
+        [made, *_] = merging.merges(connection, guild_id=guild, limit=1)
+    names = (label(made.title, made.year), label(made.kept_title, made.kept_year))
+    print(f"Merged {names[0]} into {names[1]}; `marquee unmerge {merge_id}` takes it back.")
+
+
+@app.command()
+def unmerge(
+    merge_id: Annotated[int, typer.Argument(metavar="MERGE", min=1, max=2**63 - 1, help="The merge's number.")],
+    database: DatabaseOption = None,
+    guild: GuildOption = 0,
+) -> None:
+    """Take a merge back: the two are two films again, each with what was its own."""
+    from bot.catalogue import merging
+    from bot.catalogue.film import label
+    from bot.connection import transaction
+
+    with _writer(database) as connection, transaction(connection):
+        taken = merging.unmerge(connection, merge_id, guild_id=guild)
+    print(f"{label(taken.title, taken.year)} and {label(taken.kept_title, taken.kept_year)} are two films again.")
 
 
 @app.command()
@@ -333,16 +422,64 @@ def backup(
 
 
 @app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup to go back to.")],
+    database: DatabaseOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before replacing the database.")] = False,
+) -> None:
+    """Put a backup in the database's place, after a look at both; the former database is kept beside it."""
+    from bot.restoring import look
+    from bot.restoring import restore as put_back
+
+    path = _database_path(database)
+    if path.exists() and file.exists() and file.samefile(path):
+        raise UserError("That is the database itself; name the backup to go back to.")
+    looked = [look(file), *([look(path)] if path.exists() else [])]
+    rows = [("size", *(f"{each.size:,} bytes" for each in looked))]
+    rows += [
+        (name, *("" if each.held[name] is None else str(each.held[name]) for each in looked)) for name in looked[0].held
+    ]
+    print_table(("", *(str(each.path) for each in looked)), rows)
+    if not yes and not typer.confirm(f"Put {file} in the place of {path}?"):
+        raise UserError("Nothing was changed.")
+    kept = put_back(file, path)
+    print(f"{path} is now as {file} was." + (f" What was there before is kept as {kept}." if kept else ""))
+
+
+@app.command()
+def doctor() -> None:
+    """Look at settings, token, database, permissions, disk and backups, and say what to mend."""
+    from bot.doctor import Finding, examine
+    from bot.settings import SettingsError, load_settings
+
+    settings = load_settings()
+    try:
+        settings.read_token()
+        token = Finding("Token", "has the form of a bot's token")
+    except SettingsError as error:
+        token = Finding("Token", str(error), sound=False)
+    findings = [Finding("Settings", "can be read"), token, *examine(settings.database, settings.backup_plan())]
+    for found in findings:
+        print(f"{'ok' if found.sound else '!!'}  {found.about:<12} {found.said}")
+        if found.advice:
+            print(f"{'':<17}{found.advice}")
+    if not all(found.sound for found in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
 def run() -> None:
     """Run the bot on Discord; needs MARQUEE_TOKEN or MARQUEE_TOKEN_FILE."""
     from bot.logs import set_up_logs
+    from bot.metrics import serving
     from bot.running import run_bot
     from bot.settings import load_settings
 
     settings = load_settings()
     token = settings.read_token()
-    set_up_logs(settings.log_level, settings.log_format)
-    run_bot(settings.database, token)
+    set_up_logs(settings.log_level, settings.log_format, settings.log_file)
+    with serving(settings.metrics_port, settings.metrics_address) as figures:
+        run_bot(settings.database, token, backups=settings.backup_plan(), figures=figures)
 
 
 @app.command()
@@ -365,9 +502,9 @@ def demo(
         raise UserError('The demo needs its extra: python -m pip install "marquee-bot[demo]"') from error
     with TemporaryDirectory(prefix="marquee-demo-", ignore_cleanup_errors=True) as folder:
         path = database or Path(folder) / "demo.sqlite3"
-        if not path.exists():
-            _load(starter_files(), path, guild=0, format_name=None, dry_run=False, quiet=True)
-        asyncio.run(run_demo(path, port=port, open_browser=browser, ready=_announce))
+        if own := not path.exists():
+            _load(starter_files(), path, quiet=True)
+        asyncio.run(run_demo(path, port=port, open_browser=browser, ready=_announce, furnished=own))
 
 
 def _announce(address: str) -> None:
@@ -399,6 +536,23 @@ def _writer(database: Path | None) -> Generator[Any]:
         raise UserError(f"There is no database at {path}.")
     with closing(open_writer(path)) as connection:
         yield connection
+
+
+def _meant(typed: str, database: Path | None, guild: int) -> int:
+    """Return the id of the film that a title means, or that is written as `id:N`."""
+    from bot.catalogue.film import label
+    from bot.catalogue.index import Confidence
+
+    number = typed.removeprefix("id:")
+    if number != typed and number.isascii() and number.isdigit() and len(number) <= _LONGEST_ID:
+        return int(number)
+    answer = _search(typed, database, guild, 5)
+    names = tuple(label(match.title, match.year) for match in answer.matches)
+    if not names or answer.confidence is Confidence.NONE:
+        raise FilmNotFoundError(typed, names[:3])
+    if answer.confidence is Confidence.CHOICE:
+        raise UserError(f"“{typed}” could be {', '.join(names[:-1])} or {names[-1]}. Which one?")
+    return answer.matches[0].film_id
 
 
 def _search(typed: str, database: Path | None, guild: int, limit: int) -> "Answer":

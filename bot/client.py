@@ -11,16 +11,39 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
+from bot.asking.answering import AskStore
+from bot.attachments import Attachments
+from bot.backup_clock import backing_up
+from bot.backups import BackupPlan
+from bot.catalogue.care import CareStore
 from bot.catalogue.live import LiveIndex
+from bot.catalogue.load_store import LoadStore
+from bot.catalogue.merge_store import MergeStore
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.store import FilmStore
 from bot.catalogue.word_search import WordSearch
+from bot.club.aliases import AliasStore
+from bot.club.comparisons import ComparisonStore
+from bot.club.diary import DiaryStore
 from bot.club.discussions import DiscussionStore
+from bot.club.imports import ImportStore
+from bot.club.member_data import MemberDataStore
+from bot.club.nights.store import NightStore
 from bot.club.picks import PickStore
+from bot.club.polls.sources import SourceStore
+from bot.club.polls.store import PollStore
+from bot.club.profiles import ProfileStore
+from bot.club.rankings import RankingStore
 from bot.club.ratings import RatingStore
+from bot.club.recommendations import RecommendationStore
+from bot.club.server_counts import CountStore
+from bot.club.server_export import ExportStore
 from bot.club.settings import SettingsStore
+from bot.club.watchlist import WatchlistStore
+from bot.club.weekly import WeeklyStore
 from bot.database import Database
 from bot.meta import MetaStore
+from bot.metrics import MEASURE_SECONDS, Figures, count_rows, measure_lag
 from bot.redraws import Redraws
 from bot.ui import respond, theme
 from bot.ui.timed import is_stale
@@ -28,8 +51,10 @@ from bot.ui.timed import is_stale
 log = logging.getLogger(__name__)
 
 COGS = (
-    *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss"),
-    *("cogs.ratings", "cogs.catalogue", "cogs.settings", "cogs.help"),
+    *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss", "cogs.ask"),
+    *("cogs.ratings", "cogs.club", "cogs.taste", "cogs.recommend", "cogs.diary", "cogs.watchlist", "cogs.imports"),
+    *("cogs.polls", "cogs.nights"),
+    *("cogs.mydata", "cogs.catalogue", "cogs.settings", "cogs.setup", "cogs.help"),
 )
 REFRESH_SECONDS = 3.0
 """How often the title index looks for what another process has loaded."""
@@ -54,7 +79,9 @@ class Tree(app_commands.CommandTree["Marquee"]):
     async def on_error(self, interaction: respond.Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the member what went wrong, and the log what is ours to mend."""
         command = interaction.command
-        await respond.fail(interaction, error, f"/{command.qualified_name}" if command else "an unknown command")
+        name = f"/{command.qualified_name}" if command else "an unknown command"
+        if await respond.fail(interaction, error, name) and self.client.figures is not None:
+            self.client.figures.failed(name)
 
 
 class Marquee(commands.AutoShardedBot):
@@ -69,14 +96,41 @@ class Marquee(commands.AutoShardedBot):
     index: LiveIndex
     reviews: ReviewStore
     words: WordSearch
+    asking: AskStore
     picks: PickStore
     discussions: DiscussionStore
+    imports: ImportStore
     ratings: RatingStore
+    rankings: RankingStore
+    diary: DiaryStore
+    watchlist: WatchlistStore
+    polls: PollStore
+    nights: NightStore
+    poll_sources: SourceStore
+    profiles: ProfileStore
+    comparisons: ComparisonStore
+    recommendations: RecommendationStore
+    member_data: MemberDataStore
+    merges: MergeStore
+    loads: LoadStore
+    care: CareStore
+    aliases: AliasStore
+    exports: ExportStore
+    attachments: Attachments
     club_settings: SettingsStore
+    weekly: WeeklyStore
+    counts: CountStore
     command_ids: dict[str, int]
     """Discord's ids of the registered commands by name, for mentions one can tap."""
 
-    def __init__(self, database_path: Path, *, shard_count: int | None = None) -> None:
+    def __init__(
+        self,
+        database_path: Path,
+        *,
+        shard_count: int | None = None,
+        backups: BackupPlan | None = None,
+        figures: Figures | None = None,
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -93,8 +147,11 @@ class Marquee(commands.AutoShardedBot):
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         logging.getLogger("discord.app_commands.tree").addFilter(_LATE_OFFERS)
         self.database_path = database_path
+        self.backup_plan = backups
+        self.figures = figures
         self.command_ids = {}
         self.redraws = Redraws()
+        self.loops: list[tasks.Loop[Any]] = []
         self._open = AsyncExitStack()
 
     async def setup_hook(self) -> None:
@@ -108,16 +165,47 @@ class Marquee(commands.AutoShardedBot):
         self.words = WordSearch(self.database, self.index, self.reviews)
         self.picks = PickStore(self.database)
         self.discussions = DiscussionStore(self.database)
+        self.imports = ImportStore(self.database)
         self.ratings = RatingStore(self.database)
+        self.rankings = RankingStore(self.database)
+        self.asking = AskStore(self.database, self.index, self.reviews, self.ratings, self.rankings)
+        self.diary = DiaryStore(self.database)
+        self.watchlist = WatchlistStore(self.database)
+        self.polls = PollStore(self.database)
+        self.nights = NightStore(self.database)
+        self.poll_sources = SourceStore(self.database)
+        self.profiles = ProfileStore(self.database)
+        self.comparisons = ComparisonStore(self.database)
+        self.recommendations = RecommendationStore(self.database)
+        self.member_data = MemberDataStore(self.database)
+        self.merges = MergeStore(self.database)
+        self.loads = LoadStore(self.database)
+        self.care = CareStore(self.database)
+        self.aliases = AliasStore(self.database)
+        self.exports = ExportStore(self.database)
+        self.attachments = Attachments(self.database_path)
+        self._open.push_async_callback(self.attachments.close)
         self.club_settings = SettingsStore(self.database)
+        self.weekly = WeeklyStore(self.database)
+        self.counts = CountStore(self.database)
         for cog in COGS:
             await self.load_extension(cog)
         await self._register_commands()
-        self._follow_loads.start()
+        self.run_beside(self._follow_loads)
+        if self.backup_plan is not None:
+            self.run_beside(backing_up(self.backup_plan, self.database_path))
+        if self.figures is not None:
+            self.run_beside(self._measure)
+
+    def run_beside(self, loop: tasks.Loop[Any]) -> None:
+        """Run a loop beside all else until the bot leaves Discord; its turns have to see to their own errors."""
+        self.loops.append(loop)
+        loop.start()
 
     async def close(self) -> None:
         """Leave Discord, then close the index and the database; a second call does nothing."""
-        self._follow_loads.cancel()
+        for loop in self.loops:
+            loop.cancel()
         await self.redraws.close()
         await super().close()
         await self._open.aclose()
@@ -128,6 +216,8 @@ class Marquee(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: respond.Interaction) -> None:
         """Answer clicks on controls that did not outlive a restart, which Discord would call failed."""
+        if self.figures is not None:
+            self.figures.asked(interaction)
         if is_stale(interaction):
             try:
                 await respond.tell(interaction, _STALE, theme.TROUBLE)
@@ -146,6 +236,23 @@ class Marquee(commands.AutoShardedBot):
             await meta.set(key, digest)
             log.info("registered %d commands", len(registered))
         self.command_ids = {command.name: command.id for command in registered}
+
+    async def on_app_command_completion(
+        self, interaction: respond.Interaction, command: app_commands.Command[Any, Any, Any] | app_commands.ContextMenu
+    ) -> None:
+        """Count an answered command, where figures are kept."""
+        if self.figures is not None:
+            self.figures.answered(interaction, f"/{command.qualified_name}")
+
+    @tasks.loop(seconds=MEASURE_SECONDS)
+    async def _measure(self) -> None:
+        assert self.figures is not None
+        try:
+            self.figures.servers.set(len(self.guilds))
+            await measure_lag(self.figures)
+            await count_rows(self.figures, self.database)
+        except Exception:
+            log.exception("the figures could not be measured; the next turn tries again")
 
     @tasks.loop(seconds=REFRESH_SECONDS)
     async def _follow_loads(self) -> None:

@@ -14,9 +14,9 @@ from bot.replies.film_buttons import ReviewsButton
 from bot.replies.film_option import offer_titles
 from bot.replies.film_question import with_film
 from bot.replies.quotes import QuoteButton, post_quote
+from bot.replies.review_list import Wanted, show_reviews
 from bot.replies.review_writing import ReadReviewButton, WriteReviewButton, write_typed
 from bot.replies.reviewers import offer_reviewers, show_reviewer
-from bot.replies.reviews import Wanted, show_reviews
 from bot.scope import everywhere, servers_only
 
 Interaction = discord.Interaction[Marquee]

@@ -288,3 +288,15 @@ def test_searching_imports_nothing_heavy() -> None:
     code = f"import sys, bot.cli; print(*({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_what_is_taken_of_a_data_set_can_be_chosen(tmp_path: Path) -> None:
+    rows = ("tconst\ttitleType\tprimaryTitle\tisAdult", "tt0000001\tshort\tA\t0", "tt0000002\tmovie\tB\t1")
+    (tmp_path / "title.basics.tsv").write_text("\n".join(rows))
+    done = marquee("load", "title.basics.tsv", "--imdb-types", "Short,movie", "--adult", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "2 new" in done.stdout
+    assert "0 new" in marquee("load", "title.basics.tsv", "--dry-run", cwd=tmp_path).stdout
+    wrong = marquee("load", "title.basics.tsv", "--imdb-types", "movei", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("marquee: IMDb has no titles of the type movei; there are audiobook, movie,")

@@ -17,6 +17,18 @@ READING = PURE | {
     "bot.catalogue.sources",
 }
 REVIEWS = {f"bot.catalogue.{name}" for name in ("reviewed", "prose", "sentences", "spoilers")}
+CLUB = {
+    f"bot.club.{name}"
+    for name in ("compared", "figures", "profiled", "ranked", "recommended", "scores", "taste", "watched")
+}
+POLLS = {f"bot.club.polls.{name}" for name in ("ballot", "drafting", "rated", "record", "tally")}
+NIGHTS = {"bot.club.nights.record", "bot.club.nights.rules"}
+TASTES = {
+    f"bot.club.{name}"
+    for name in ("compared", "neighbours", "recommend_rules", "recommended", "recommending", "taste", "traits")
+}
+LOADS = {"bot.catalogue.loaded", "bot.catalogue.preview"}
+CARE = {"bot.catalogue.audited", "bot.catalogue.edit_fields"}
 DATABASE = {"bot.connection", "bot.database"}
 NO_DISCORD = {"bot.catalogue", "bot.club", "bot.meta", *DATABASE, *PURE}
 
@@ -27,29 +39,66 @@ ALLOWED: dict[str, set[str]] = {
     "bot.catalogue.film": set(),
     "bot.catalogue.text": set(),
     "bot.catalogue.stored": PURE,
+    "bot.catalogue.loaded": PURE,
+    "bot.catalogue.preview": PURE,
     "bot.catalogue.values": PURE,
     "bot.catalogue.record": READING,
     "bot.catalogue.formats": READING,
     "bot.catalogue.sources": READING,
     "bot.catalogue.identity": PURE,
     "bot.catalogue.merge": PURE,
+    "bot.catalogue.audited": set(),
+    "bot.catalogue.twins": NO_DISCORD | {"rapidfuzz"},
+    "bot.catalogue.edit_fields": READING,
     "bot.catalogue.index": PURE | {"bot.catalogue.index", "rapidfuzz", "numpy"},
-    "bot.catalogue.name_index": PURE | {"rapidfuzz", "numpy"},
+    "bot.catalogue.name_index": PURE | {"bot.catalogue.index.transliterate", "rapidfuzz", "numpy"},
     "bot.catalogue.reviewed": PURE,
     "bot.catalogue.prose": PURE | {"bot.catalogue.values"},
     "bot.catalogue.sentences": set(),
     "bot.catalogue.spoilers": PURE,
     "bot.catalogue": NO_DISCORD,
+    "bot.club.polls.tally": set(),
+    "bot.club.polls.record": PURE | {"bot.club.polls.tally"},
+    "bot.club.polls.ballot": PURE | POLLS,
+    "bot.club.polls.ballot_file": PURE | POLLS,
+    "bot.club.nights.rules": set(),
+    "bot.club.nights.times": {"bot.club.deadlines", "bot.errors"},
+    "bot.club.nights.record": PURE | POLLS | NIGHTS | {"bot.club.nights.times"},
+    "bot.club.polls.rated": PURE | CLUB | POLLS,
+    "bot.club.rating_files": READING | {"bot.club.rating_files"},
     "bot.club": NO_DISCORD,
+    "bot.club.neighbours": TASTES | {"numpy"},
+    "bot.club.traits": TASTES | {"numpy"},
+    "bot.club.recommending": TASTES | {"numpy"},
+    "bot.club.reasons": TASTES | {"numpy"},
+    "bot.club.recommended": TASTES,
+    "bot.club.recommend_rules": set(),
+    "bot.club.recommendation_rows": NO_DISCORD | {"numpy"},
+    "bot.club.recommendations": NO_DISCORD | {"numpy"},
+    "bot.asking": NO_DISCORD | {"bot.asking", "bot.ui.facts", "bot.ui.names", "rapidfuzz"},
     "bot.meta": NO_DISCORD,
     "bot.connection": {"bot.errors"},
     "bot.database": {"bot.connection", "bot.errors", "aiosqlite"},
     "bot.migrations": set(),
-    "bot.settings": {"bot.connection", "bot.errors", "pydantic", "pydantic_settings"},
-    "bot.logs": set(),
+    "bot.settings": {"bot.backups", "bot.connection", "bot.errors", "pydantic", "pydantic_settings"},
+    "bot.logs": {"bot.errors"},
+    "bot.backups": {"bot.connection", "bot.errors"},
+    "bot.restoring": {"bot.connection", "bot.errors"},
+    "bot.doctor": {"bot.backups", "bot.connection", "bot.errors"},
+    "bot.metrics": {"bot.database", "bot.errors", "discord", "prometheus_client"},
     "bot.starter": set(),
-    "bot.ui": PURE | REVIEWS | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
+    "bot.ui": PURE
+    | REVIEWS
+    | CLUB
+    | POLLS
+    | NIGHTS
+    | LOADS
+    | CARE
+    | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
+    "bot.ui.respond": PURE | {"bot.ui", "aiohttp", "discord"},
+    "bot.ui.plots": CLUB | {"bot.ui", "PIL"},
     "bot.replies": {"bot", "discord"},
+    "bot.replies.poll_messages": {"bot", "discord", "aiohttp"},
     "bot.demo": {"bot", "cogs", "discord", "simcord"},
     "bot.printing": {"rich"},
     "bot.load_progress": {"bot.catalogue", "rich"},
@@ -65,6 +114,7 @@ NEVER = {
     "bot.catalogue.record": {"sqlite3", "asyncio"},
     "bot.catalogue.values": {"sqlite3", "asyncio"},
     "bot.catalogue.index": {"sqlite3"},
+    "bot.club.rating_files": {"sqlite3", "asyncio"},
     "bot.ui": {"sqlite3"},
     "bot.replies": {"sqlite3", "bot.database", "bot.connection", "bot.cli"},
     "cogs": {"sqlite3", "bot.database", "bot.connection", "bot.cli"},

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.catalogue import browsing, film_rows
+from bot.catalogue.following import follow
 from bot.catalogue.stored import FacetKind, FilmFilter, FilmPage, FilmSummary, StoredFilm
 from bot.connection import now
 from bot.database import Database
@@ -21,7 +22,7 @@ class FilmStore:
         self._database = database
 
     async def get(self, film_id: int, *, guild_id: int) -> StoredFilm | None:
-        """Return a film, or None where it is gone, retired or another server's."""
+        """Return a film, or the one it was merged into; None where it is gone, retired or another server's."""
         return await self._database.read(partial(_get, film_id=film_id, guild_id=guild_id))
 
     async def summaries(self, film_ids: Sequence[int], *, guild_id: int) -> tuple[FilmSummary, ...]:
@@ -75,6 +76,7 @@ class FilmStore:
 
 
 def _get(connection: sqlite3.Connection, film_id: int, guild_id: int) -> StoredFilm | None:
+    film_id = follow(connection, film_id, guild_id=guild_id)
     row = connection.execute(
         "SELECT guild_id, (SELECT count(*) FROM reviews WHERE film_id = films.id AND reviews.guild_id IN (0, ?)) "
         "FROM films WHERE id = ? AND guild_id IN (0, ?) AND retired_at IS NULL",

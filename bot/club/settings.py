@@ -1,42 +1,25 @@
 """What a server has chosen: the settings that the commands ask for, each with what holds where nothing is set."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict
 from functools import partial
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import audit
 from bot.catalogue.audited import Change, State
 from bot.catalogue.spoilers import UnmarkedRule
+from bot.catalogue.stored import FilmFilter
+from bot.club.chosen import SettingName, Settings, WeeklySource
 from bot.club.scores import Scale
 from bot.connection import now
 from bot.database import Database
 
-UTC = ZoneInfo("UTC")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """A server's settings.
-
-    `unmarked_reviews` says whether reviews that nobody has marked stand behind spoiler bars; discussions open in
-    `discussion_channel`, or where they were asked for if it is None; members write and read scores on `scale`; where
-    `score_blind`, the club's figures of a film are shown only to members who have rated it; days and hours are meant in
-    `time_zone`; members with `host_role` change any poll.
-    """
-
-    unmarked_reviews: UnmarkedRule = "barred"
-    discussion_channel: int | None = None
-    scale: Scale = "stars"
-    score_blind: bool = False
-    time_zone: ZoneInfo = UTC
-    host_role: int | None = None
-
-
-SettingName = Literal["unmarked_reviews", "discussion_channel", "scale", "score_blind", "time_zone", "host_role"]
+Value = str | int | ZoneInfo | FilmFilter | None
+"""What a setting can be set to; None goes back to what holds where nothing is set."""
 
 
 class SettingsStore:
@@ -49,10 +32,18 @@ class SettingsStore:
         """Return a server's settings; what is not set, or no longer understood, is as in `Settings()`."""
         return await self._database.read(partial(read_settings, guild_id=guild_id))
 
-    async def set(self, name: SettingName, value: str | int | None, *, guild_id: int, member_id: int) -> None:
+    async def decided(self, *, guild_id: int) -> frozenset[str]:
+        """Return the names of the settings on which a server has decided, also for what holds without that."""
+
+        def work(connection: sqlite3.Connection) -> frozenset[str]:
+            rows = connection.execute("SELECT name FROM guild_settings WHERE guild_id = ?", (guild_id,))
+            return frozenset(name for (name,) in rows)
+
+        return await self._database.read(work)
+
+    async def set(self, name: SettingName, value: Value, *, guild_id: int, member_id: int) -> None:
         """Choose one setting, and keep who chose it and when; None goes back to what holds where nothing is set."""
-        text = "" if value is None else str(int(value) if isinstance(value, bool) else value)
-        wanted = {"value": text or None}
+        wanted = {"value": _written(value) or None}
         await self._database.write(
             partial(put_setting, name=name, wanted=wanted, guild_id=guild_id, member_id=member_id)
         )
@@ -94,6 +85,18 @@ def read_settings(connection: sqlite3.Connection, *, guild_id: int) -> Settings:
     return _understood(dict(rows.fetchall()))
 
 
+def _written(value: Value) -> str:
+    """Return a setting as its row keeps it."""
+    if value is None:
+        return ""
+    if isinstance(value, ZoneInfo):
+        return value.key
+    if isinstance(value, FilmFilter):
+        asked = {name: each for name, each in asdict(value).items() if each is not None}
+        return json.dumps(asked, ensure_ascii=False, sort_keys=True) if asked else ""
+    return str(int(value) if isinstance(value, bool) else value)
+
+
 def _one_of(choices: Any) -> Callable[[str], str]:
     """Return a reader of one of the words of a Literal."""
 
@@ -105,13 +108,45 @@ def _one_of(choices: Any) -> Callable[[str], str]:
     return read
 
 
+def _below(limit: int) -> Callable[[str], int]:
+    """Return a reader of a whole number from 0 on."""
+
+    def read(value: str) -> int:
+        number = int(value)
+        if not 0 <= number < limit:
+            raise ValueError(value)
+        return number
+
+    return read
+
+
+def _yes_or_no(value: str) -> bool:
+    return bool(int(value))
+
+
+def _film_filter(value: str) -> FilmFilter:
+    try:
+        return FilmFilter(**json.loads(value))
+    except TypeError as error:  # a name that is no longer asked for, or no object
+        raise ValueError(value) from error
+
+
 _READERS: Mapping[SettingName, Callable[[str], Any]] = {
     "unmarked_reviews": _one_of(UnmarkedRule),
     "discussion_channel": int,
     "scale": _one_of(Scale),
-    "score_blind": lambda value: bool(int(value)),
+    "score_blind": _yes_or_no,
     "time_zone": ZoneInfo,
     "host_role": int,
+    "poll_channel": int,
+    "announcement_channel": int,
+    "voter_role": int,
+    "share_ratings": _yes_or_no,
+    "share_reviews": _yes_or_no,
+    "weekly_day": _below(7),
+    "weekly_hour": _below(24),
+    "weekly_source": _one_of(WeeklySource),
+    "weekly_filter": _film_filter,
 }
 """How each setting is read from its row; a ValueError says that it is not understood."""
 

@@ -7,6 +7,7 @@ from bot.errors import UserError
 
 _NO_PLACES = {"Factory", "localtime"}  # the machine's own, and the lack of any
 _SHOWN = 40
+_NEAR = 3
 
 
 @cache
@@ -19,16 +20,19 @@ def parse_zone(typed: str) -> ZoneInfo:
     """Return the time zone that is meant.
 
     Raises:
-        UserError: there is none of that name, or more than one; the text gives an example.
+        UserError: there is none of that name, or more than one; the text says what to write.
     """
     wanted = _folded(typed)
     whole = [name for name in zone_names() if _folded(name) == wanted]
     meant = whole or [name for name in zone_names() if _folded(_city(name)) == wanted]
-    if len(meant) != 1:
+    if len(meant) > 1:
+        raise UserError(f"That may be {' or '.join(meant)}. Write one of these.")
+    if not meant:
         shown = " ".join(typed.split())
         shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-        offered = "Pick one that is offered while you type, such as Europe/Lisbon."
-        raise UserError(f"I cannot tell which time zone “{shown}” is. {offered}")
+        near = zones_like(typed)[:_NEAR] if wanted else []
+        more = f"Is it {' or '.join(near)}?" if near else "Write a city of your zone, such as Europe/Lisbon."
+        raise UserError(f"I know no time zone “{shown}”. {more}")
     return ZoneInfo(meant[0])
 
 

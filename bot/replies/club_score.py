@@ -19,6 +19,7 @@ from bot.ui.film_card import film_name, plain_label
 Interaction = discord.Interaction[Marquee]
 
 _TITLE = 150
+_NOBODY = 0
 
 HeldBack = Literal["unrated", "sealed"]
 """Why the club's numbers are not shown: the server wants one's own rating first, or a sealed poll is open."""
@@ -50,6 +51,15 @@ async def club_line(interaction: Interaction, film_id: int, *, private: bool) ->
     if guild_id == SHARED:
         return ClubLine()
     found = await interaction.client.ratings.standing(film_id, guild_id=guild_id, member_id=interaction.user.id)
+    return _line(found, private=private)
+
+
+async def public_club_line(bot: Marquee, film_id: int, *, guild_id: int) -> ClubLine:
+    """Return what a film's card says of the club to everyone, also where no member asked for it."""
+    return _line(await bot.ratings.standing(film_id, guild_id=guild_id, member_id=_NOBODY), private=False)
+
+
+def _line(found: Standing, *, private: bool) -> ClubLine:
     if not found.club.count:
         return ClubLine()
     if (why := _held_back(found, private=private)) is not None:
@@ -105,7 +115,9 @@ async def _club_score(click: Interaction, film_id: int) -> str:
     found = await click.client.ratings.standing(stored.id, guild_id=guild_id, member_id=click.user.id)
     why = _held_back(found, private=True)
     if why == "sealed":
-        raise UserError(f"A sealed poll of {plain_label(title, year)} is open. What the club thinks is told at its close.")
+        raise UserError(
+            f"A sealed poll of {plain_label(title, year)} is open. What the club thinks is told at its close."
+        )
     if why is not None:
         raise UserError(
             f"Rate {plain_label(title, year)} first, so that nobody else’s score sways yours. "

@@ -8,13 +8,13 @@ from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.discussions import Discussion
 from bot.errors import UserError
-from bot.replies.club_score import club_line
-from bot.replies.film_buttons import film_buttons
+from bot.permissions import FORUM_POSTS, THREADS, require
+from bot.replies.club_score import public_club_line
+from bot.replies.film_buttons import buttons_in
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.discussion_card import discussion_card
 from bot.ui.film_card import film_name, plain_label
-from bot.ui.permissions import permission_names
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +22,8 @@ Interaction = discord.Interaction[Marquee]
 Place = discord.TextChannel | discord.ForumChannel
 
 _TITLE = 150
+_NOBODY = 0  # who asked for a discussion that the bot opens by itself
 _WEEK = 10_080  # minutes without a word after which Discord archives the thread
-
-_NEEDED: dict[type[Place], tuple[str, ...]] = {
-    discord.TextChannel: ("view_channel", "create_public_threads", "send_messages_in_threads"),
-    discord.ForumChannel: ("view_channel", "send_messages"),
-}
-"""What the bot must be allowed to do in each kind of channel."""
 
 
 async def discuss(interaction: Interaction, film: StoredFilm) -> None:
@@ -46,53 +41,87 @@ async def discuss(interaction: Interaction, film: StoredFilm) -> None:
 
 async def _discussion(interaction: Interaction, film: StoredFilm) -> str:
     """Return what the member is told once there is a discussion."""
-    store, guild_id = interaction.client.discussions, scope_of(interaction)
+    bot, guild_id = interaction.client, scope_of(interaction)
     name = film_name(film.film.title, film.film.year, _TITLE)
-    open_one = await store.of_film(film.id, guild_id=guild_id)
-    if open_one is not None and (said := await _led_to(interaction, open_one, name)):
+    open_one = await bot.discussions.of_film(film.id, guild_id=guild_id)
+    if open_one is not None and (said := await _led_to(bot, open_one, name)):
         return said
-    place = await _place(interaction)
-    claim = await store.claim(film.id, guild_id=guild_id, channel_id=place.id, member_id=interaction.user.id)
+    begun = await begin(bot, film, await _place(interaction), asked_by=interaction.user.id, seed=interaction.id)
+    if isinstance(begun, discord.Thread):
+        return f"**{name}** is up for discussion: {begun.mention}"
+    return await _led_to(bot, begun, name) or f"**{name}** is being opened for discussion."
+
+
+async def thread_of(bot: Marquee, film: StoredFilm, place: Place) -> int | None:
+    """Return the thread in which a film is discussed, opened in `place` where there is none and nobody asked for it.
+
+    None where it is being opened this very moment.
+
+    Raises:
+        UserError: the film is gone, or the bot lacks a permission in `place`.
+        discord.HTTPException: Discord did not take it.
+    """
+    open_one = await bot.discussions.of_film(film.id, guild_id=place.guild.id)
+    if open_one is not None and await _led_to(bot, open_one, ""):
+        return open_one.thread_id
+    require_room(place)
+    begun = await begin(bot, film, place, asked_by=_NOBODY, seed=film.id)
+    return begun.id if isinstance(begun, discord.Thread) else begun.thread_id
+
+
+async def begin(
+    bot: Marquee, film: StoredFilm, place: Place, *, asked_by: int, seed: int
+) -> discord.Thread | Discussion:
+    """Open a film's discussion and return its thread; where another is faster, return that discussion.
+
+    `seed` decides which questions it begins with.
+
+    Raises:
+        UserError: the film is gone.
+        discord.HTTPException: Discord did not take it.
+    """
+    store, guild_id = bot.discussions, place.guild.id
+    claim = await store.claim(film.id, guild_id=guild_id, channel_id=place.id, member_id=asked_by)
     if claim is None:
         raise UserError("That film is no longer in the catalogue.")
     if not claim.is_new:
-        return await _led_to(interaction, claim.discussion, name) or f"**{name}** is being opened for discussion."
+        return claim.discussion
     try:
-        thread = await _open(interaction, place, film)
+        thread = await _open(bot, place, film, seed)
     except BaseException:
         await store.abandon(claim.discussion.id)
         raise
-    if not await _keep(interaction, claim.discussion, thread):
-        return f"**{name}** has just been opened for discussion by someone else. Ask again to be led there."
-    return f"**{name}** is up for discussion: {thread.mention}"
+    if await _keep(bot, claim.discussion, thread):
+        return thread
+    return await store.of_film(film.id, guild_id=guild_id) or claim.discussion
 
 
-async def _keep(interaction: Interaction, discussion: Discussion, thread: discord.Thread) -> bool:
+async def _keep(bot: Marquee, discussion: Discussion, thread: discord.Thread) -> bool:
     """Note a discussion's thread; take the thread back where another was faster or the note could not be made."""
     kept = False
     try:
-        kept = await interaction.client.discussions.opened(discussion.id, thread_id=thread.id)
+        kept = await bot.discussions.opened(discussion.id, thread_id=thread.id)
     finally:
         if not kept:
             await _take_back(thread)
     return kept
 
 
-async def _led_to(interaction: Interaction, discussion: Discussion, name: str) -> str | None:
+async def _led_to(bot: Marquee, discussion: Discussion, name: str) -> str | None:
     """Return where a discussion goes on, or None once it has turned out to be over."""
     if discussion.thread_id is None:
         return f"**{name}** is being opened for discussion this very moment. Look again in a few seconds."
     link = f"<#{discussion.thread_id}>"
     try:
-        thread = await interaction.client.fetch_channel(discussion.thread_id)
+        thread = await bot.fetch_channel(discussion.thread_id)
     except discord.NotFound:
-        await interaction.client.discussions.close(discussion.id)
+        await bot.discussions.close(discussion.id)
         return None
     except discord.Forbidden:  # it is there, but no longer for the bot to see
         return f"**{name}** is being discussed already: {link}"
     if isinstance(thread, discord.Thread) and thread.archived:
         if thread.locked:
-            await interaction.client.discussions.close(discussion.id)
+            await bot.discussions.close(discussion.id)
             return None
         return f"**{name}** has been discussed: {link}\n-# It has gone quiet. Write there, and it is open again."
     return f"**{name}** is being discussed already: {link}"
@@ -126,25 +155,16 @@ def require_room(channel: Place) -> None:
     Raises:
         UserError: it lacks a permission there; the text names it.
     """
-    kind = discord.ForumChannel if isinstance(channel, discord.ForumChannel) else discord.TextChannel
-    allowed = channel.permissions_for(channel.guild.me)
-    missing = [name for name in _NEEDED[kind] if not getattr(allowed, name)]
-    if missing:
-        raise UserError(
-            f"I lack a permission in #{channel.name}: {permission_names(missing)}. "
-            "An admin can allow it in that channel's settings, and then you can ask again."
-        )
+    require(channel, FORUM_POSTS if isinstance(channel, discord.ForumChannel) else THREADS)
 
 
-async def _open(interaction: Interaction, place: Place, film: StoredFilm) -> discord.Thread:
+async def _open(bot: Marquee, place: Place, film: StoredFilm, seed: int) -> discord.Thread:
     """Make the thread or post and put the film's card and the opening questions into it."""
-    guild_id = scope_of(interaction)
-    settings = await interaction.client.club_settings.get(guild_id=guild_id)
-    questions = await interaction.client.reviews.opening_questions(
-        film.id, guild_id=guild_id, seed=interaction.id, scale=settings.scale
-    )
-    club = await club_line(interaction, film.id, private=False)
-    view = discussion_card(film, questions, film_buttons(interaction, film, club), club.text)
+    guild_id = place.guild.id
+    settings = await bot.club_settings.get(guild_id=guild_id)
+    questions = await bot.reviews.opening_questions(film.id, guild_id=guild_id, seed=seed, scale=settings.scale)
+    club = await public_club_line(bot, film.id, guild_id=guild_id)
+    view = discussion_card(film, questions, buttons_in(guild_id, film, club), club.text)
     title = plain_label(film.film.title, film.film.year)
     mentions = discord.AllowedMentions.none()
     if isinstance(place, discord.ForumChannel):

@@ -11,7 +11,7 @@ from bot.client import Marquee
 from bot.replies.club_score import ClubLine, ClubScoreButton
 from bot.replies.film_question import load_film
 from bot.replies.rate_button import RateButton
-from bot.replies.reviews import Wanted, show_reviews
+from bot.replies.review_list import Wanted, show_reviews
 from bot.replies.watchlist import WatchlistButton
 from bot.scope import SHARED, scope_of
 from bot.ui import respond
@@ -40,8 +40,13 @@ class ReviewsButton(ui.DynamicItem[ui.Button[Any]], template=r"film:v1:reviews:(
 
 def film_buttons(interaction: Interaction, film: StoredFilm, club: ClubLine) -> list[ui.Item[Any]]:
     """Return the buttons that stand on a film's card; outside servers none of those that write."""
+    return buttons_in(scope_of(interaction), film, club)
+
+
+def buttons_in(guild_id: int, film: StoredFilm, club: ClubLine) -> list[ui.Item[Any]]:
+    """Return the buttons of `film_buttons` for a card that no member asked for."""
     reviews = [ReviewsButton(film.id)] if film.review_count else []
-    if scope_of(interaction) == SHARED:
+    if guild_id == SHARED:
         return [*reviews]
     revealing = [ClubScoreButton(film.id)] if club.held_back else []
     return [RateButton(film.id), *reviews, WatchlistButton(film.id), *revealing]

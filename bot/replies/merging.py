@@ -44,14 +44,15 @@ async def ask_to_merge(interaction: Interaction, keep: str, drop: str) -> None:
 
     async def with_kept(answering: Interaction, kept: StoredFilm) -> None:
         async def with_dropped(last: Interaction, dropped: StoredFilm) -> None:
-            await _ask(last, kept, dropped)
+            await ask_about(last, kept, dropped)
 
         await with_film(answering, drop, with_dropped, private=True)
 
     await with_film(interaction, keep, with_kept, private=True)
 
 
-async def _ask(interaction: Interaction, kept: StoredFilm, dropped: StoredFilm) -> None:
+async def ask_about(interaction: Interaction, kept: StoredFilm, dropped: StoredFilm) -> None:
+    """Show two films and what would move, in a new message, before anything does."""
     async with respond.in_time(interaction, private=True):
         moves = await interaction.client.merges.what_moves(dropped.id, kept.id, guild_id=scope_of(interaction))
 

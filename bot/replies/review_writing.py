@@ -157,6 +157,8 @@ async def _kept(sent: Interaction, film: StoredFilm, draft: Draft, *, edited: bo
         raise UserError(_FILM_GONE)
 
     async def share(click: Interaction) -> None:
+        if not (await click.client.club_settings.get(guild_id=guild_id)).share_reviews:
+            raise UserError("Reviews are not posted in this server. Members find yours with /reviews.")
         own = await click.client.reviews.own(film.id, guild_id=guild_id, member_id=member_id)
         if own is None:
             raise UserError(_REVIEW_GONE)
@@ -174,7 +176,7 @@ async def _kept(sent: Interaction, film: StoredFilm, draft: Draft, *, edited: bo
 
     settings = (await reader_of(sent, private=True)).settings
     said = saved_words(review, settings.scale, edited=edited)
-    saved = SavedReview(sent, said, share=share, edit=edit, delete=delete)
+    saved = SavedReview(sent, said, share=share if settings.share_reviews else None, edit=edit, delete=delete)
     return saved
 
 

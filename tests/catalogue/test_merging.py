@@ -198,7 +198,8 @@ def test_the_same_file_again_changes_nothing_after_a_merge(connection: sqlite3.C
         load_id = write_films(connection, *records, guild_id=GUILD)
         after = contents(connection)
         for table in ("loads", "load_files"):
-            before.pop(table, None), after.pop(table)
+            before.pop(table, None)
+            after.pop(table)
         assert after == before
         assert connection.execute(
             "SELECT films_new, films_updated FROM load_files WHERE load_id = ?", (load_id,)

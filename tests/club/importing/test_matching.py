@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from bot.catalogue.index import Answer, Confidence, Match
@@ -63,7 +65,7 @@ def test_an_outside_id_comes_before_title_and_year_and_the_surest_before_the_oth
     ],
 )
 def test_a_film_of_another_id_is_another_film(
-    ids: tuple[tuple[str, str], ...], theirs: dict[str, str], expected: Verdict | str
+    ids: tuple[tuple[str, str], ...], theirs: dict[str, Any], expected: Verdict | str
 ) -> None:
     film = known(1, **theirs)
     assert verdict(Named("Solaris", 1972, ids), film) == (Verdict(film) if expected == "it" else expected)

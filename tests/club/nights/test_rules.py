@@ -20,7 +20,7 @@ from bot.club.nights.rules import (
     place_refusal,
     unknown_facts,
 )
-from bot.club.polls.tally import WHOLE_VOTE, Candidate, tally
+from bot.club.polls.tally import WHOLE_VOTE, Candidate, Marks, Method, tally
 
 SHORT = NightRules(longest=120)
 FRENCH = NightRules(languages=("fr", "French"))
@@ -137,8 +137,9 @@ def test_no_guest_gets_more_than_one_carry_over(owners: dict[int, int], guests: 
 )
 def test_a_carry_over_never_outweighs_a_vote(carries: list[int], ballots: list[set[int]]) -> None:
     candidates = [Candidate(option, str(option), carry) for option, carry in enumerate(carries)]
-    marks = [tuple((option, 1) for option in sorted(ballot)) for ballot in ballots]
-    for method, cast in (("approval", marks), ("single", [ballot[:1] for ballot in marks])):
+    marks: list[Marks] = [tuple((option, 1) for option in sorted(ballot)) for ballot in ballots]
+    elections: list[tuple[Method, list[Marks]]] = [("approval", marks), ("single", [ballot[:1] for ballot in marks])]
+    for method, cast in elections:
         result = tally(method, candidates, cast, seed=1)
         votes = [sum((option, 1) in ballot for ballot in cast) for option in range(len(carries))]
         if result.winner is not None and max(votes) > 0:

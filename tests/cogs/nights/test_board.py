@@ -1,5 +1,7 @@
 """The board: what members do there and by command, what is refused, and what it outlives."""
 
+from typing import Any
+
 import discord
 import pytest
 import simcord
@@ -287,7 +289,7 @@ async def test_nights_belong_to_their_server(club: Club) -> None:
     told = answer(await ana.slash(channel, "night board"))
     assert "There is no movie night here yet." in text_of(told)
     theirs = answer(await ana.slash(channel, "night create", name="Film Friday"))
-    stored = club.world.backend.get_message(channel.id, theirs.id)
+    stored: Any = club.world.backend.get_message(channel.id, theirs.id)
     stored.components = _with_ids(stored.components, "night:v1:2:", "night:v1:1:")
     for label in ("I'm coming", "Withdraw"):
         told = answer(await ana.click(theirs.message, label=label))

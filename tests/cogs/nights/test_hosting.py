@@ -1,5 +1,7 @@
 """What hosts do, who they are, what is refused, and what comes of events and reminders on Discord."""
 
+from typing import Any
+
 import discord
 
 from bot.club.nights.record import Ending
@@ -91,7 +93,8 @@ async def test_a_vote_is_opened_once_and_says_what_it_leaves_out(club: Club) -> 
     assert "is still open" in await said(club, "vote")
     assert "in the vote" in (shown := await drawn(club, board))
     assert "**Vote open**, closes" in shown
-    for command, options in (("watched", {}), ("schedule", {"when": "2d"})):
+    refused: list[tuple[str, dict[str, Any]]] = [("watched", {}), ("schedule", {"when": "2d"})]
+    for command, options in refused:
         assert "still open" in await said(club, command, **options)
     assert "February has no 31st." in await said(club, "vote", closes="31 february")
 
@@ -336,6 +339,7 @@ async def test_a_film_that_is_rated_already_keeps_its_poll(club: Club) -> None:
     await made(club)
     await club.run("poll rate", title=CRANES)
     result = await club.ana.slash(club.channel, "night watched", film=CRANES)
+    assert result.response is not None
     assert "Nobody had said that they come." in text_of(result.response)
     assert "The film is being rated already. [Go to the poll](https://discord.com/" in text_of(result.followups[-1])
     assert sum("Rate this film" in text_of(each) for each in club.channel.history()) == 1

@@ -1,0 +1,246 @@
+"""The settings one by one: what each says, its control, and what is checked before a choice is taken."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import discord
+
+from bot.club.chosen import SettingName, Settings
+from bot.club.settings import Value
+from bot.errors import UserError
+from bot.permissions import ANNOUNCEMENTS, FORUM_POSTS, POLLS, THREADS, missing
+from bot.ui.permissions import permission_names
+from bot.ui.settings_panel import ChannelPick, Part, RolePick, WordSelect
+
+ChannelSetting = Literal["poll_channel", "discussion_channel", "announcement_channel"]
+RoleSetting = Literal["host_role", "voter_role"]
+
+Interaction = discord.Interaction[Any]
+Room = discord.TextChannel | discord.ForumChannel
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Settings as they are to be, and in one sentence of markdown what holds then."""
+
+    values: Mapping[SettingName, Value]
+    said: str
+
+
+Deciding = Callable[[], Awaitable[Decision]]
+"""Checks a choice and returns what it comes to; raises a UserError where it cannot be taken."""
+
+Change = Callable[[Interaction, Deciding], Awaitable[None]]
+"""Takes a choice and draws everything anew; it answers the click."""
+
+_SCALES: dict[str, str] = {"stars": "In half stars, ½ to 5", "points": "In points, 1 to 10"}
+_AVERAGES = {"0": "To everyone", "1": "Only to members who have rated the film"}
+_UNMARKED: dict[str, str] = {"barred": "Behind spoiler bars", "open": "In the open"}
+_SHARED: dict[str, str] = {"share_ratings": "Ratings", "share_reviews": "Reviews"}
+
+
+def scale_part(settings: Settings, change: Change) -> Part:
+    """Return the choice of the scale."""
+
+    async def picked(click: Interaction, values: Sequence[str]) -> None:
+        async def decide() -> Decision:
+            return Decision({"scale": values[0]}, f"From now on scores are given {_lower(_SCALES, values[0])}.")
+
+        await change(click, decide)
+
+    text = "**Scores**\n-# Ratings that were given stay: 4.5 stars are 9 points."
+    return Part(text, [WordSelect(_SCALES, [settings.scale], picked)])
+
+
+def averages_part(settings: Settings, change: Change) -> Part:
+    """Return the choice of who sees the club's averages."""
+
+    async def picked(click: Interaction, values: Sequence[str]) -> None:
+        async def decide() -> Decision:
+            said = f"From now on the club’s averages are shown {_lower(_AVERAGES, values[0])}."
+            return Decision({"score_blind": values[0] == "1"}, said)
+
+        await change(click, decide)
+
+    text = "**The club’s averages**\n-# Kept back, nobody else’s score sways one’s own."
+    return Part(text, [WordSelect(_AVERAGES, [str(int(settings.score_blind))], picked)])
+
+
+def unmarked_part(settings: Settings, change: Change) -> Part:
+    """Return the choice of how unmarked reviews are shown."""
+
+    async def picked(click: Interaction, values: Sequence[str]) -> None:
+        async def decide() -> Decision:
+            said = f"From now on unmarked reviews stand {_lower(_UNMARKED, values[0])}."
+            return Decision({"unmarked_reviews": values[0]}, said)
+
+        await change(click, decide)
+
+    text = "**Reviews that nobody has marked**\n-# Those marked as full spoilers always stand behind bars."
+    return Part(text, [WordSelect(_UNMARKED, [settings.unmarked_reviews], picked)])
+
+
+def sharing_part(settings: Settings, change: Change) -> Part:
+    """Return the choice of what members may share."""
+
+    async def picked(click: Interaction, values: Sequence[str]) -> None:
+        async def decide() -> Decision:
+            named = " and ".join(label.lower() for name, label in _SHARED.items() if name in values)
+            said = f"From now on members may share their {named}." if named else "From now on members share nothing."
+            return Decision(
+                {"share_ratings": "share_ratings" in values, "share_reviews": "share_reviews" in values}, said
+            )
+
+        await change(click, decide)
+
+    chosen = [name for name in _SHARED if getattr(settings, name)]
+    text = "**What members may post of their own**\n-# Nothing is posted unless a member says so."
+    return Part(text, [WordSelect(_SHARED, chosen, picked, several="Nothing")])
+
+
+@dataclass(frozen=True, slots=True)
+class _ChannelRule:
+    title: str
+    without: str
+    """What holds where no channel is chosen, or the one chosen is gone."""
+    said: str
+    kinds: tuple[discord.ChannelType, ...]
+    needed: tuple[str, ...]
+
+
+_TEXT = (discord.ChannelType.text, discord.ChannelType.news)
+
+CHANNELS: Mapping[ChannelSetting, _ChannelRule] = {
+    "poll_channel": _ChannelRule(
+        "Polls", "Polls are posted where they are asked for.", "From now on polls are posted in {}.", _TEXT, POLLS
+    ),
+    "discussion_channel": _ChannelRule(
+        "Discussions",
+        "Discussions open where they are asked for.",
+        "From now on discussions open in {}.",
+        (*_TEXT, discord.ChannelType.forum),
+        THREADS,
+    ),
+    "announcement_channel": _ChannelRule(
+        "Announcements",
+        "Results of polls are told below them, and there is no film of the week.",
+        "From now on results of polls and the film of the week are announced in {}.",
+        _TEXT,
+        ANNOUNCEMENTS,
+    ),
+}
+"""What there is to say of each channel that a server chooses, and what the bot needs there."""
+
+
+def channel_part(name: ChannelSetting, settings: Settings, guild: discord.Guild, change: Change) -> Part:
+    """Return the choice of a channel, with what is wrong with the one that is chosen."""
+    rule = CHANNELS[name]
+
+    async def picked(click: Interaction, channel_id: int | None) -> None:
+        async def decide() -> Decision:
+            if channel_id is None:
+                return Decision({name: None}, rule.without)
+            said = rule.said.format(f"<#{channel_id}>")
+            if trouble := channel_trouble(name, channel_id, guild):
+                raise UserError(f"Nothing is changed. {trouble}")
+            return Decision({name: channel_id}, said)
+
+        await change(click, decide)
+
+    chosen: int | None = getattr(settings, name)
+    trouble = None if chosen is None else channel_trouble(name, chosen, guild)
+    there = chosen if chosen is not None and guild.get_channel(chosen) is not None else None
+    lines = [f"**{rule.title}**"]
+    if trouble:
+        lines.append(f"⚠ {trouble}")
+    if there is None:
+        lines.append(f"-# {rule.without}")
+    return Part("\n".join(lines), [ChannelPick(rule.kinds, there, "No channel", picked)])
+
+
+def channel_trouble(name: ChannelSetting, channel_id: int, guild: discord.Guild) -> str | None:
+    """Return in a sentence why a channel does not serve; None where it does."""
+    rule, channel = CHANNELS[name], guild.get_channel(channel_id)
+    if channel is None:
+        return f"The channel for {rule.title.lower()} is gone. Choose another."
+    if not isinstance(channel, Room) or channel.type not in rule.kinds:
+        return f"#{channel.name} is no channel for {rule.title.lower()}."
+    needed = FORUM_POSTS if isinstance(channel, discord.ForumChannel) else rule.needed
+    if lacking := missing(channel, needed):
+        return (
+            f"I lack a permission in #{channel.name}: {permission_names(lacking)}. "
+            "Open Edit Channel, then Permissions, add me there and switch it on."
+        )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleRule:
+    title: str
+    more: str
+    without: str
+    said: str
+
+
+ROLES: Mapping[RoleSetting, _RoleRule] = {
+    "host_role": _RoleRule(
+        "Hosts",
+        "Who looks after polls and movie nights, as members with *Manage Server* do.",
+        "From now on only who made a poll or a movie night and members with *Manage Server* change it.",
+        "From now on members with {} look after polls and movie nights.",
+    ),
+    "voter_role": _RoleRule(
+        "Voters",
+        "Who votes in choice polls that name no other role. Everyone rates.",
+        "From now on everyone votes in polls that name no role.",
+        "From now on members with {} vote in choice polls that name no other role.",
+    ),
+}
+"""What there is to say of each role that a server chooses."""
+
+
+def role_part(name: RoleSetting, settings: Settings, guild: discord.Guild, change: Change) -> Part:
+    """Return the choice of a role."""
+    rule = ROLES[name]
+
+    async def picked(click: Interaction, role_id: int | None) -> None:
+        async def decide() -> Decision:
+            if role_id is None:
+                return Decision({name: None}, rule.without)
+            _require_role(guild, role_id)
+            return Decision({name: role_id}, rule.said.format(f"<@&{role_id}>"))
+
+        await change(click, decide)
+
+    chosen: int | None = getattr(settings, name)
+    there = chosen if chosen is not None and guild.get_role(chosen) is not None else None
+    trouble = f"\n⚠ {role_trouble(name)}" if there != chosen else ""
+    return Part(f"**{rule.title}**\n-# {rule.more}{trouble}", [RolePick(there, "No role", picked)])
+
+
+def role_trouble(name: RoleSetting) -> str:
+    """Return in a sentence that a role which was chosen is gone."""
+    return f"The role of the {ROLES[name].title.lower()} is gone. Choose another."
+
+
+def _require_role(guild: discord.Guild, role_id: int) -> None:
+    """Check that a role is one that some members have and others have not.
+
+    Raises:
+        UserError: it is not; the text says why.
+    """
+    role = guild.get_role(role_id)
+    if role is None:
+        raise UserError("That role is gone. Choose another.")
+    if role.is_default():
+        raise UserError("Every member has that role. Choose one that only some have.")
+    if role.managed:
+        raise UserError(
+            f"@{role.name} is given out by Discord or an app, not by you. Choose one that you give members."
+        )
+
+
+def _lower(words: Mapping[str, str], value: str) -> str:
+    said = words[value]
+    return said[0].lower() + said[1:]
