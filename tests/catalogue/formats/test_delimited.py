@@ -186,7 +186,9 @@ def test_a_table_is_known_by_its_headings(head: bytes, known: bool) -> None:
     assert delimited.matches("whatever.txt", head) is known
 
 
-_cells = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from('",|\t\n;'), max_size=12)
+_cells = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from('",|\t\n;'), max_size=12).filter(
+    lambda text: not text.strip().startswith("'")  # an apostrophe may be what keeps a spreadsheet from running a cell
+)
 
 
 @given(st.lists(_cells, min_size=1), st.sampled_from(",\t;"))
