@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from contextlib import AsyncExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -188,8 +189,8 @@ class Marquee(commands.AutoShardedBot):
         self.club_settings = SettingsStore(self.database)
         self.weekly = WeeklyStore(self.database)
         self.counts = CountStore(self.database)
-        for cog in COGS:
-            await self.load_extension(cog)
+        for cog in COGS:  # as modules and not as extensions, which would run each anew for every bot of a process
+            await import_module(cog).setup(self)
         await self._register_commands()
         self.run_beside(self._follow_loads)
         if self.backup_plan is not None:

@@ -1,5 +1,7 @@
 """Fixtures that more than one test file needs."""
 
+import os
+import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -8,6 +10,10 @@ import pytest
 from tests.catalogues import CATALOGUE, REVIEWED
 from tests.factories import make_database
 from tests.simulated import Club, film_club
+
+# Without their bytecode kept, the processes that tests start would each compile everything anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Films and databases as tests need them: small, whole, and different only where the test says so."""
 
 import sqlite3
+import tempfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,19 @@ def write_films(connection: sqlite3.Connection, *films: Film, guild_id: int = 0)
     return load_id
 
 
+@cache
+def _migrated() -> bytes:
+    """Return an empty database as every migration leaves it; running them for each test would take minutes in all."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "empty.sqlite3")
+        open_writer(path).close()
+        return path.read_bytes()
+
+
 def make_database(path: Path, *films: Film) -> Path:
-    """Make a database file with films in it, closed again."""
+    """Make a database file with films in it, closed again; one that is there already is added to."""
+    if not path.exists():
+        path.write_bytes(_migrated())
     connection = open_writer(path)
     try:
         if films:
