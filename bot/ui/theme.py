@@ -13,13 +13,10 @@ TROUBLE = discord.Colour(0xD64550)
 # clients and servers count.
 VIEW_TEXT = 4_000
 """Characters of text in all the text displays of one message together."""
-VIEW_COMPONENTS = 40
-"""Components in one message, nested ones counted."""
 SELECT_OPTIONS = 25
 OPTION_LABEL = 100
 OPTION_DESCRIPTION = 100
 PLACEHOLDER = 150
-BUTTON_LABEL = 80
 BUTTON_URL = 512
 MEDIA_URL = 2_048
 ALT_TEXT = 1_024
@@ -29,6 +26,7 @@ CHOICE_NAME = 100
 CHOICE_VALUE = 100
 ROW_BUTTONS = 5
 
+_BEFORE_ELLIPSIS = ".,;:"
 ELLIPSIS = "…"
 _WORTH_A_WORD = 0.6  # A cut at a blank may give up this share of the room at most, else it falls inside the word.
 
@@ -60,7 +58,7 @@ def clip(text: str, limit: int) -> str:
         blank = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end))
         if blank >= end * _WORTH_A_WORD:
             end = blank
-    return text[:end].rstrip() + ELLIPSIS
+    return text[:end].rstrip().rstrip(_BEFORE_ELLIPSIS) + ELLIPSIS
 
 
 def _fitting(text: str, room: int) -> int:

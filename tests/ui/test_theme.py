@@ -14,6 +14,8 @@ SCOTLAND = "🏴󠁧󠁢󠁳󠁣󠁴󠁿"
     ("text", "limit", "clipped"),
     [
         ("short", 5, "short"),
+        ("one, two, three", 10, "one, two…"),
+        ("He asked. Nobody knew.", 12, "He asked…"),
         ("a long walk home", 10, "a long…"),
         ("a long walk home", 11, "a long…"),
         ("a long walk home", 12, "a long walk…"),
