@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.connection import backup, open_reader
 from bot.errors import DatabaseError
+from bot.file_kinds import FileKind, kind_of
 
 _HOUR = 3_600
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -44,6 +45,20 @@ def is_due(plan: BackupPlan, database: Path, now: float) -> bool:
     """Tell whether the last copy is older than the plan's hours, or there is none."""
     made = backups(plan.folder, database)
     return not made or now - made[0][1] >= plan.every_hours * _HOUR
+
+
+def former_backup(file: Path) -> float | None:
+    """Return when the backup was written that a new one would replace (seconds since 1970); None where there is none.
+
+    Raises:
+        DatabaseError: what is there is no backup of Marquee, and must not be replaced.
+    """
+    kind = kind_of(file)
+    if kind is FileKind.MISSING:
+        return None
+    if kind is not FileKind.BACKUP:
+        raise DatabaseError(f"{file} {kind.value}; name another file for the backup.")
+    return file.stat().st_mtime
 
 
 def make_backup(plan: BackupPlan, database: Path, now: float) -> Path:

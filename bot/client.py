@@ -25,8 +25,10 @@ from bot.catalogue.store import FilmStore
 from bot.catalogue.word_search import WordSearch
 from bot.club.aliases import AliasStore
 from bot.club.comparisons import ComparisonStore
+from bot.club.conversations import ConversationStore
 from bot.club.diary import DiaryStore
 from bot.club.discussions import DiscussionStore
+from bot.club.guessing.store import GuessStore
 from bot.club.imports import ImportStore
 from bot.club.member_data import MemberDataStore
 from bot.club.nights.store import NightStore
@@ -52,9 +54,9 @@ from bot.ui.timed import is_stale
 log = logging.getLogger(__name__)
 
 COGS = (
-    *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss", "cogs.ask"),
+    *("cogs.films", "cogs.browse", "cogs.reviews", "cogs.people", "cogs.discuss", "cogs.ask", "cogs.talk"),
     *("cogs.ratings", "cogs.club", "cogs.taste", "cogs.recommend", "cogs.diary", "cogs.watchlist", "cogs.imports"),
-    *("cogs.polls", "cogs.nights"),
+    *("cogs.polls", "cogs.nights", "cogs.guess"),
     *("cogs.mydata", "cogs.catalogue", "cogs.settings", "cogs.setup", "cogs.help"),
 )
 REFRESH_SECONDS = 3.0
@@ -88,8 +90,8 @@ class Tree(app_commands.CommandTree["Marquee"]):
 class Marquee(commands.AutoShardedBot):
     """Marquee on Discord, over one database file.
 
-    It asks for no privileged intents: it hears of servers and of what members do with its own commands, and nothing
-    else. No message it sends can ping anyone.
+    It asks for no privileged intents: it hears of servers, of what members do with its own commands, and of messages,
+    whose words Discord gives it only where they are meant for it. No message it sends can ping anyone.
     """
 
     database: Database
@@ -98,6 +100,7 @@ class Marquee(commands.AutoShardedBot):
     reviews: ReviewStore
     words: WordSearch
     asking: AskStore
+    conversations: ConversationStore
     picks: PickStore
     discussions: DiscussionStore
     imports: ImportStore
@@ -107,6 +110,7 @@ class Marquee(commands.AutoShardedBot):
     watchlist: WatchlistStore
     polls: PollStore
     nights: NightStore
+    guesses: GuessStore
     poll_sources: SourceStore
     profiles: ProfileStore
     comparisons: ComparisonStore
@@ -133,7 +137,7 @@ class Marquee(commands.AutoShardedBot):
         figures: Figures | None = None,
     ) -> None:
         intents = discord.Intents.none()
-        intents.guilds = True
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
             command_prefix=commands.when_mentioned,  # there are no prefix commands, but discord.py wants one
             help_command=None,
@@ -169,11 +173,13 @@ class Marquee(commands.AutoShardedBot):
         self.imports = ImportStore(self.database)
         self.ratings = RatingStore(self.database)
         self.rankings = RankingStore(self.database)
-        self.asking = AskStore(self.database, self.index, self.reviews, self.ratings, self.rankings)
+        self.asking = AskStore(self.database, self.index, self.reviews)
+        self.conversations = ConversationStore(self.database)
         self.diary = DiaryStore(self.database)
         self.watchlist = WatchlistStore(self.database)
         self.polls = PollStore(self.database)
         self.nights = NightStore(self.database)
+        self.guesses = GuessStore(self.database, self.index)
         self.poll_sources = SourceStore(self.database)
         self.profiles = ProfileStore(self.database)
         self.comparisons = ComparisonStore(self.database)
@@ -214,6 +220,9 @@ class Marquee(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Say in the log that members can be answered."""
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Look for no prefix commands, for there are none; `cogs.talk` hears messages."""
 
     async def on_interaction(self, interaction: respond.Interaction) -> None:
         """Answer clicks on controls that did not outlive a restart, which Discord would call failed."""

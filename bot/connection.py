@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.errors import DatabaseError, NewerSchemaError
@@ -24,7 +24,6 @@ BUSY_SECONDS = 10
 """How long a write waits for another process's write to end."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_SQLITE_MARK = b"SQLite format 3\0"
 _MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -89,16 +88,6 @@ def open_reader(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
-
-
-def is_database(path: Path) -> bool:
-    """Tell whether a file is an SQLite database, or one of the files that stand beside one."""
-    if not path.is_file():
-        return False
-    if path.name.endswith(("-wal", "-shm")):
-        return True
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE_MARK)) == _SQLITE_MARK
 
 
 @contextmanager
@@ -180,7 +169,8 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
             raise DatabaseError(f"No copy was made, since the database is damaged: {faults[0]}.")
         aside.replace(target)
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
 
 
 def check(connection: sqlite3.Connection) -> list[str]:
@@ -204,9 +194,9 @@ def _version(connection: sqlite3.Connection) -> int:
 def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if tables and application != APPLICATION_ID:
-        raise DatabaseError(f"{path} is a database of another program; choose another file with --database.")
     version, newest = _version(connection), schema_version()
+    if application != APPLICATION_ID and (tables or application or version):
+        raise DatabaseError(f"{path} is a database of another program, not one of Marquee.")
     if version > newest:
         raise NewerSchemaError(
             f"{path} was written by a newer Marquee (schema {version}; this one knows {newest}). "

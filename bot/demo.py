@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import re
 import webbrowser
 from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ WELCOME = (
     "Try `/film`: press Enter, type **cranes are flyng**, typing mistake and all, and press Enter twice. "
     "Then try `/quote`, `/search` and `/discuss`, and see what the club thinks: `/top`, `/profile`, `/compare` and "
     "`/recommend`. "
+    "Or just write to it: `@Marquee who made Stalker, and how long is it?` "
     "The menu at the top lets you be another member."
 )
 
@@ -150,7 +152,7 @@ class LivePage:
         self._former: dict[tuple[str, int], Mapping[str, Any]] = {}
         self._brought_up: Mapping[str, Any] = {}
         self._act = preview._action  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - simcord has no hook for it, and is pinned
-        preview._action = self._act_in_turn  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        preview._action = self._act_in_turn  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - the same
 
     async def keep(self) -> None:
         """Bring the clock up to ours once a second, for as long as the page is served."""
@@ -167,7 +169,7 @@ class LivePage:
                     self._drawn = len(self._world.http_requests)
 
     async def _redraw(self) -> None:
-        for page in self._preview._pages.values():  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        for page in self._preview._pages.values():  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - no hook for it either
             self._former[page.id, page.revision] = page.snapshot
         for outdated in list(self._former)[:-_FORMER_PAGES]:
             del self._former[outdated]
@@ -177,15 +179,22 @@ class LivePage:
         async with self._turn:
             self._preview._advance_presentation_time()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - it stands still between refreshes
             try:
-                return await self._act(context_id, self._brought_up_to_date(context_id, body))
+                return await self._act(context_id, self._brought_up_to_date(context_id, self._mentioning(body)))
             finally:
                 self._drawn = len(self._world.http_requests)
+
+    def _mentioning(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a message with the bot's name made a mention, which the page has no list to pick from for."""
+        if body.get("kind") != "send_message" or not isinstance(written := body.get("content"), str):
+            return body
+        bot = self._world.backend.bot_user
+        return {**body, "content": re.sub(rf"@{re.escape(bot.name)}\b", f"<@{bot.id}>", written, flags=re.IGNORECASE)}
 
     def _brought_up_to_date(self, context_id: str | None, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what the page sent as though it came from the page as it is drawn now, where that is as good."""
         if self._brought_up and body.get("request_id") == self._brought_up["request_id"]:
             return self._brought_up  # sent again, since its answer was lost on the way
-        page = self._preview._pages.get(context_id or "")  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        page = self._preview._pages.get(context_id or "")  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - no hook for it either
         revision = body.get("published_revision")
         if page is None or not isinstance(revision, int) or revision >= page.revision:
             return body

@@ -14,10 +14,12 @@ from pathlib import Path
 from bot.backups import BackupPlan, backups
 from bot.connection import check, open_reader
 from bot.errors import UserError
+from bot.printing import count
 
 ROOM = 3
 """How many times the database's size should be free on its disk: a copy, the log, and some growth."""
 
+_STARTER = "`marquee load --starter` loads the films that come with Marquee."
 _LEAST_FREE = 200 * 2**20
 _OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 _LATE = 2
@@ -26,7 +28,7 @@ _HOUR = 3_600
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at; `advice` says what to do where it is not `sound`."""
+    """One thing that was looked at; `advice` says what to do, above all where it is not `sound`."""
 
     about: str
     said: str
@@ -51,7 +53,7 @@ def examine_database(database: Path) -> Iterator[Finding]:
     yield _writable(folder)
     yield _disk(database, folder)
     if not database.exists():
-        yield Finding("Database", f"{database} is not there yet", sound=True, advice="`marquee run` makes it.")
+        yield Finding("Database", f"{database} is not there yet", advice=f"{_STARTER} That makes it.")
         return
     yield _private(database)
     yield _whole(database)
@@ -106,4 +108,4 @@ def _whole(database: Path) -> Finding:
         return Finding("Database", str(error), sound=False, advice="`marquee restore` puts a backup in its place.")
     if faults:
         return Finding("Database", faults[0], sound=False, advice="`marquee restore` puts a backup in its place.")
-    return Finding("Database", f"sound, {films:,} films")
+    return Finding("Database", f"sound, {count(films, 'film')}", advice="" if films else _STARTER)

@@ -9,7 +9,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.catalogue.loader import FileReject
+from bot.catalogue.load_report import FileReject
 from bot.catalogue.sources import Source
 
 _PLAIN_SECONDS = 10.0

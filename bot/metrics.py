@@ -65,7 +65,9 @@ def serving(port: int | None, address: str) -> Generator[Figures | None]:
     try:
         from prometheus_client import CollectorRegistry, start_http_server
     except ModuleNotFoundError as error:
-        raise UserError('Figures need their extra: python -m pip install "marquee-bot[metrics]"') from error
+        raise UserError(
+            'Figures need their extra. Where Marquee was installed from: python -m pip install ".[metrics]"'
+        ) from error
     registry = CollectorRegistry()
     figures = make_figures(registry)
     try:

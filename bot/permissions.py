@@ -13,6 +13,8 @@ POLLS = ("view_channel", "send_messages", "read_message_history", "attach_files"
 POLLS_IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history", "attach_files")
 NIGHTS = ("view_channel", "send_messages")
 NIGHTS_IN_THREADS = ("view_channel", "send_messages_in_threads")
+GUESSING = ("view_channel", "send_messages", "read_message_history")
+GUESSING_IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history")
 THREADS = ("view_channel", "create_public_threads", "send_messages_in_threads")
 FORUM_POSTS = ("view_channel", "send_messages")
 ANNOUNCEMENTS = ("view_channel", "send_messages")
@@ -21,7 +23,7 @@ EVENTS_IN_VOICE = ("view_channel", "connect", "create_events")
 
 EVERY = (
     *(POLLS, POLLS_IN_THREADS, NIGHTS, NIGHTS_IN_THREADS, THREADS, FORUM_POSTS, ANNOUNCEMENTS),
-    *(EVENTS, EVENTS_IN_VOICE),
+    *(GUESSING, GUESSING_IN_THREADS, EVENTS, EVENTS_IN_VOICE),
 )
 """All of these, for what an invitation asks of a server."""
 
@@ -46,5 +48,5 @@ def require(place: Place, needed: Sequence[str]) -> None:
     if lacking := missing(place, needed):
         raise UserError(
             f"I lack a permission in #{place.name}: {permission_names(lacking)}. "
-            "An admin can allow it in that channel's settings, and then you can ask again."
+            "An admin can allow it in that channel’s settings, and then you can ask again."
         )

@@ -1,13 +1,16 @@
 """Putting a backup in the place of the database, after a look at both."""
 
+import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
-from bot.connection import backup, check, is_database, open_reader, open_writer
+from bot.connection import backup, check, open_reader, open_writer
 from bot.errors import DatabaseError
+from bot.file_kinds import FileKind, kind_of
 
 _COUNTED = {
     "films": "SELECT count(*) FROM films WHERE retired_at IS NULL",
@@ -15,10 +18,23 @@ _COUNTED = {
     "ratings": "SELECT count(*) FROM ratings",
     "polls": "SELECT count(*) FROM polls",
     "servers": "SELECT count(DISTINCT guild_id) FROM (SELECT guild_id FROM ratings UNION SELECT guild_id FROM polls)",
-    "last change": (
-        "SELECT max(at) FROM (SELECT max(rated_at) AS at FROM ratings UNION SELECT max(started_at) FROM loads)"
-    ),
 }
+_CHANGED = (
+    "SELECT max(started_at) FROM loads",
+    "SELECT max(done_at) FROM audit",
+    "SELECT max(rated_at) FROM ratings",
+    "SELECT max(logged_at) FROM watches",
+    "SELECT max(added_at) FROM watchlist",
+    "SELECT max(written_at) FROM reviews",
+    "SELECT max(created_at) FROM polls",
+    "SELECT max(cast_at) FROM ballots",
+    "SELECT max(created_at) FROM nights",
+    "SELECT max(changed_at) FROM guild_settings",
+)
+
+
+class DamagedError(DatabaseError):
+    """The database is Marquee's, and damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +50,39 @@ def look(path: Path) -> Look:
     """Return what a database holds; one of an older Marquee is looked at without being changed.
 
     Raises:
-        DatabaseError: it is no database of Marquee, of a newer one, or damaged.
+        DamagedError: it is damaged.
+        DatabaseError: it is no database of Marquee, or one of a newer Marquee.
     """
-    if not path.is_file() or not is_database(path):
-        raise DatabaseError(f"{path} is not a database.")
-    held: dict[str, int | str | None] = {}
-    with closing(_open_as_it_is(path)) as connection:
-        if faults := check(connection):
-            raise DatabaseError(f"{path} is damaged: {faults[0]}.")
-        for name, query in _COUNTED.items():
-            try:
-                held[name] = connection.execute(query).fetchone()[0]
-            except sqlite3.OperationalError:  # an older schema without that table
-                held[name] = None
+    kind = kind_of(path)
+    if kind not in {FileKind.FOREIGN, FileKind.DATABASE, FileKind.BACKUP}:
+        raise DatabaseError(f"{path} {kind.value}.")
+    try:
+        with closing(_open_as_it_is(path)) as connection:
+            if faults := check(connection):
+                raise DamagedError(f"{path} is damaged: {faults[0]}.")
+            held = {name: _first(connection, query) for name, query in _COUNTED.items()}
+            changed = max(str(_first(connection, query) or "") for query in _CHANGED)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        if not _is_damage(error):
+            raise
+        raise DamagedError(f"{path} is damaged: {error.__cause__ or error}.") from error
+    held["last change"] = f"{changed[:16].replace('T', ' ')} UTC" if changed else None
     return Look(path, path.stat().st_size, held)
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Tell whether SQLite could not read a file because of what is in it, and not because of who has it open."""
+    fault = error if isinstance(error, sqlite3.Error) else error.__cause__
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF  # the low byte, without its extended reason
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _first(connection: sqlite3.Connection, query: str) -> int | str | None:
+    """Return a query's one value, and None for one of a table that an older schema does not have."""
+    try:
+        return connection.execute(query).fetchone()[0]
+    except sqlite3.OperationalError:
+        return None
 
 
 def restore(copy: Path, database: Path) -> Path | None:
@@ -56,8 +91,7 @@ def restore(copy: Path, database: Path) -> Path | None:
     Raises:
         DatabaseError: something still has the database open, or the copy cannot be read or written.
     """
-    aside = database.with_name(database.name + ".restored.part")
-    aside.unlink(missing_ok=True)
+    aside = database.with_name(f"{database.name}.{os.getpid()}.restored")
     try:
         with closing(_open_as_it_is(copy)) as connection:
             backup(connection, aside)
@@ -71,18 +105,31 @@ def restore(copy: Path, database: Path) -> Path | None:
 
 
 def _set_aside(database: Path) -> Path:
-    """Move the present database out of the way, whole and in one file."""
+    """Move the present database out of the way, in one file where it is whole."""
     with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
         try:
             # Leaving write-ahead mode works only where nobody else has the file open, and folds the log into it.
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         except sqlite3.OperationalError:
             mode = "locked"
-    if mode != "delete":
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            mode = "damaged"
+    if mode not in {"delete", "damaged"}:
         raise DatabaseError(f"{database} is in use. Stop the bot first, and then restore.")
-    kept = database.with_name(f"{database.name}.replaced-{time.strftime('%Y-%m-%dT%H%M%SZ', time.gmtime())}")
+    kept = _unused(f"{database.name}.replaced-{time.strftime('%Y-%m-%dT%H%M%SZ', time.gmtime())}", database.parent)
+    for companion in ("-wal", "-shm"):  # of a damaged one they may hold what the file itself does not
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + companion).replace(kept.with_name(kept.name + companion))
     database.replace(kept)
     return kept
+
+
+def _unused(name: str, folder: Path) -> Path:
+    """Return a path under this name, or with a number after it where there is one: two restores may share a second."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(path for path in map(folder.joinpath, names) if not path.exists())
 
 
 def _open_as_it_is(path: Path) -> sqlite3.Connection:

@@ -12,7 +12,6 @@ from bot.catalogue.stored import FilmFilter
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.replies.film_filter import (
-    describe,
     offer_countries,
     offer_genres,
     offer_languages,
@@ -25,6 +24,7 @@ from bot.replies.words import word_pages
 from bot.scope import everywhere, scope_of
 from bot.ui import facts, respond
 from bot.ui.film_card import film_line
+from bot.ui.filter_words import describe
 from bot.ui.markup import inline
 from bot.ui.pages import PageContent, Pages
 from bot.ui.picker import FilmSelect, FilmView

@@ -1,5 +1,7 @@
 """`/catalogue`: what a server's admins do with its films."""
 
+from typing import cast
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -8,7 +10,7 @@ from bot.access import require_manage_server
 from bot.catalogue.gaps import Gap
 from bot.client import Marquee
 from bot.club.aliases import LONGEST
-from bot.club.server_export import Form
+from bot.club.server_export import FORMS, Form
 from bot.replies.alias_review import alias_review
 from bot.replies.catalogue_aliases import add_alias, list_aliases, offer_aliases, remove_alias
 from bot.replies.catalogue_audit import show_audit
@@ -29,7 +31,7 @@ Interaction = discord.Interaction[Marquee]
 
 @app_commands.default_permissions(manage_guild=True)
 @servers_only
-class Catalogue(commands.GroupCog, group_name="catalogue", group_description="Care for this server's films"):
+class Catalogue(commands.GroupCog, group_name="catalogue", group_description="Care for this server’s films"):
     """Care for the catalogue."""
 
     alias = app_commands.Group(name="alias", description="Other names that films are found by")
@@ -43,7 +45,13 @@ class Catalogue(commands.GroupCog, group_name="catalogue", group_description="Ca
         return True
 
     @app_commands.command(name="load", description="Load films for this server from files")
-    @app_commands.describe(file="Film pages, JSON, CSV …, packed or not; you see first what loading would do")
+    @app_commands.describe(
+        file="Film pages, JSON, CSV …, packed or not; you see first what loading would do",
+        file2="Another file",
+        file3="Another file",
+        file4="Another file",
+        file5="Another file",
+    )
     async def load(
         self,
         interaction: Interaction,
@@ -129,9 +137,10 @@ class Catalogue(commands.GroupCog, group_name="catalogue", group_description="Ca
     @app_commands.command(name="export", description="Take this server’s films, or all it has, along as a file")
     @app_commands.describe(form="JSON Lines unless said; CSV is for spreadsheets, SQLite is all this server has")
     @app_commands.rename(form="format")
-    async def export(self, interaction: Interaction, form: Form = "jsonl") -> None:
+    @app_commands.choices(form=[app_commands.Choice(name=name, value=form) for form, name in FORMS.items()])
+    async def export(self, interaction: Interaction, form: str = "jsonl") -> None:
         """Send an export."""
-        await export(interaction, form)
+        await export(interaction, cast("Form", form))
 
     @app_commands.command(name="audit", description="See who changed what here, and take changes back")
     async def audit(self, interaction: Interaction) -> None:

@@ -25,7 +25,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
         *("profile", "compare", "import-ratings", "mydata"),
     ),
     _OTHERS: ("top", "ratings", "discuss", "help"),
-    "Polls and nights": ("poll", "night"),
+    "Polls, nights and games": ("poll", "night", "guess"),
     _ADMINS: ("setup", "settings", "catalogue", "status"),
 }
 """The commands under each heading, in the order of a newcomer's first evening."""

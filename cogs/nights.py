@@ -59,7 +59,7 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
         """Make a movie night."""
         await create(interaction, name, when, Wishes(nominations, longest, languages, years, unrated, carry))
 
-    @app_commands.command(name="rules", description="See a movie night's rules, or change some")
+    @app_commands.command(name="rules", description="See a movie night’s rules, or change some")
     @app_commands.describe(
         night=_WHICH,
         nominations="How many films a member may have on the board",
@@ -91,14 +91,14 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
         """Put a film on a board."""
         await nominate_typed(interaction, title, night)
 
-    @app_commands.command(name="withdraw", description="Take your nomination off the board; hosts take off anyone's")
+    @app_commands.command(name="withdraw", description="Take your nomination off the board; hosts take off anyone’s")
     @app_commands.describe(title="The film; left out, the one you have there", night=_WHICH)
     @app_commands.autocomplete(title=offer_nominations, night=offer_nights)
     async def withdraw(self, interaction: Interaction, title: str | None = None, night: str | None = None) -> None:
         """Take a film off a board."""
         await withdraw_typed(interaction, title, night)
 
-    @app_commands.command(name="board", description="Post a movie night's board here, or look at it")
+    @app_commands.command(name="board", description="Post a movie night’s board here, or look at it")
     @app_commands.describe(night=_WHICH)
     @app_commands.autocomplete(night=offer_nights)
     async def board(self, interaction: Interaction, night: str | None = None) -> None:
@@ -147,14 +147,14 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
         """Settle an evening."""
         await schedule(interaction, night, Asked(film, when, channel, place, remind))
 
-    @app_commands.command(name="watched", description="End the evening: who was there, and the film's rating poll")
+    @app_commands.command(name="watched", description="End the evening: who was there, and the film’s rating poll")
     @app_commands.describe(film="What was watched; left out, what was scheduled or has won", night=_WHICH)
     @app_commands.autocomplete(film=offer_titles, night=offer_nights)
     async def watched(self, interaction: Interaction, film: str | None = None, night: str | None = None) -> None:
         """End an evening."""
         await watched(interaction, film, night)
 
-    @app_commands.command(name="undo", description="Take back the last thing a host did; members' doings stand")
+    @app_commands.command(name="undo", description="Take back the last thing a host did; members’ doings stand")
     @app_commands.describe(night=_WHICH)
     @app_commands.autocomplete(night=offer_all_nights)
     async def undo(self, interaction: Interaction, night: str | None = None) -> None:

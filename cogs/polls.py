@@ -70,7 +70,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
         method="How it is counted; left out, approval",
         closes="When: 2h, 3d, friday 20:00. Leave it out to close it yourself",
         sealed="Show only the turnout until it closes",
-        anonymous="Never show anyone's ballot",
+        anonymous="Never show anyone’s ballot",
         voters="The role that votes; left out, as the server has set",
         most="How many choices each has at most",
         genre="Take only films of this genre",

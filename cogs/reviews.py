@@ -60,7 +60,7 @@ class Reviews(commands.Cog):
 
         await with_film(interaction, title or "", quote_of)
 
-    @app_commands.command(name="reviews", description="Read a film's reviews")
+    @app_commands.command(name="reviews", description="Read a film’s reviews")
     @everywhere
     @app_commands.describe(
         title="The film; typing mistakes are forgiven",

@@ -26,7 +26,7 @@ class Taste(commands.Cog):
         """Show a member's film profile."""
         await show_profile(interaction, member or interaction.user, private=private)
 
-    @app_commands.command(name="compare", description="See how far your taste agrees with a member's or a reviewer's")
+    @app_commands.command(name="compare", description="See how far your taste agrees with a member’s or a reviewer’s")
     @servers_only
     @app_commands.describe(
         member="Another member …", reviewer="… or a reviewer: their name, or part of it", private="Show it to you alone"

@@ -15,6 +15,11 @@ ANA, BEN = 71, 72
 WHEN = "2026-01-02T03:04:05Z"
 CHANNEL, MESSAGE, THREAD = 9_001, 9_002, 9_003
 
+CLUE = (
+    f'{{"clue": {{"kind": "synopsis", "lines": ["A night in {NAME}."], "source": "its synopsis"}}, '
+    f'"hints": [{{"lines": ["Made in {NAME}"]}}]}}'
+)
+
 _POLL = (
     "INSERT INTO polls (id, guild_id, kind, method, question, film_id, channel_id, message_id, created_by, created_at, "
     "sealed, anonymous, offers_review, seed, closed_at, announced_at) "
@@ -32,6 +37,7 @@ ROWS: tuple[str, ...] = (
     ),
     "INSERT INTO watchlist VALUES (:guild, :ana, :film, :at), (:guild, :ben, :shared, :at)",
     "INSERT INTO hidden_members VALUES (:guild, 79, :at)",
+    "INSERT INTO conversations VALUES (:guild, :channel, :ana, json_object('title', :name), :at)",
     "INSERT INTO lookups VALUES (:guild, :film, :at)",
     "INSERT INTO picks VALUES (:guild, 'zanz', :film, :ana, :name, 3, :at)",
     "INSERT INTO learned_aliases VALUES (:guild, 'zanzi', :shared, :name, 1, :ana, :at)",
@@ -102,6 +108,23 @@ ROWS: tuple[str, ...] = (
     ),
     "INSERT INTO film_edits VALUES (:film, 'tagline', 'null', :change)",
     "INSERT INTO weekly_films VALUES (:guild, :at, :film, :at, :name, :at, :channel, :message)",
+    (
+        "INSERT INTO games (id, guild_id, channel_id, started_by, started_at, source, team, ended_at, ending, "
+        "stopped_by, told_at) VALUES "
+        "(:game, :guild, :channel, :ana, :at, lower(:name), 0, :at, 'stopped', :ana, :at), "
+        "(:round, :guild, :channel, :ana, :at, lower(:name), 0, NULL, NULL, NULL, NULL)"
+    ),
+    (
+        "INSERT INTO game_rounds (id, guild_id, game_id, number, film_id, label, clue, hints, begun_at, message_id, "
+        "due_at, nudged, joined, ended_at, ending, won_by, points, told_at) VALUES "
+        "(:game, :guild, :game, 1, :film, :name, :clue, 0, :at, :game, :at, 0, 1, :at, 'won', :ana, 10, :at), "
+        "(:round, :guild, :round, 1, :film, :name, :clue, 0, :at, :round, '2999-01-01T00:00:00Z', 0, 1, NULL, NULL, "
+        "NULL, NULL, NULL)"
+    ),
+    (
+        "INSERT INTO game_guesses (guild_id, round_id, member_id, verdict, guessed_at) "
+        "VALUES (:guild, :round, :ana, 'wrong', :at)"
+    ),
     "INSERT INTO servers VALUES (:guild, 1, NULL) ON CONFLICT DO NOTHING",
 )
 """What is written beside films, loads and reviews."""
@@ -140,6 +163,8 @@ def fill(connection: sqlite3.Connection, guild_id: int, *, shared_film: int) -> 
         "evening": base + 7,
         "review": base + 8,
         "change": base + 9,
+        "game": base + 10,
+        "round": base + 11,
     }
     values = {
         **ids,
@@ -153,6 +178,7 @@ def fill(connection: sqlite3.Connection, guild_id: int, *, shared_film: int) -> 
         "channel": CHANNEL,
         "message": MESSAGE,
         "thread": base + 10,
+        "clue": CLUE,
     }
     with transaction(connection):
         for film_id, review in ((film, base + 8), (shared_film, base + 9)):

@@ -28,7 +28,7 @@ def write_films(connection: sqlite3.Connection, *films: Film, guild_id: int = 0)
         writer = FilmWriter(connection, guild_id=guild_id, load_id=load_id)
         changes = Counter(writer.write(film)[0] for film in films)
         came_back = writer.finish()
-        updated = changes["updated"] - came_back
+        updated = changes["updated"] + changes["copied"] - came_back
         note_file(connection, load_id, FileCounts("films", "test", changes["new"], updated, 0, writer.reviews_new, 0))
     return load_id
 

@@ -104,11 +104,11 @@ class Club:
                 payload = {**payload, "authorizing_integration_owners": {"1": str(member.id)}}
             emit(event, payload)
 
-        backend.emit = as_user_install  # type: ignore[method-assign]
+        backend.emit = as_user_install
         try:
             yield
         finally:
-            backend.emit = emit  # type: ignore[method-assign]
+            backend.emit = emit
 
 
 @asynccontextmanager

@@ -169,6 +169,7 @@ def test_a_database_is_never_written_over(tmp_path: Path) -> None:
         done = marquee(*arguments, cwd=tmp_path)
         assert done.returncode == 2, arguments
         assert len(done.stderr.splitlines()) == 1
+        assert "Traceback" not in done.stderr
     assert (tmp_path / "notes.txt").read_text() == "precious"
     assert "is sound" in marquee("check", "-d", path, cwd=tmp_path).stdout
 

@@ -58,7 +58,7 @@ async def test_look_ups_work_anywhere_and_what_writes_in_servers_alone(club: Clu
 
 def test_no_privileged_intents_are_asked_for(tmp_path: Path) -> None:
     bot = Marquee(tmp_path / "marquee.sqlite3")
-    assert bot.intents == discord.Intents(guilds=True)
+    assert bot.intents == discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
     assert bot.allowed_mentions is not None
     assert bot.allowed_mentions.to_dict() == discord.AllowedMentions.none().to_dict()
 

@@ -17,9 +17,10 @@ import discord
 import pytest
 import simcord
 
-from bot import cli, demo
+from bot import demo
 from bot.catalogue.loader import Loader
 from bot.catalogue.sources import sources
+from bot.cli import running
 from bot.connection import open_writer
 from bot.demo_club import MEMBERS, REVIEWS, SHELF, TYPED, VIEWERS, furnish
 from bot.errors import UserError
@@ -58,14 +59,14 @@ async def test_the_page_answers_and_its_members_are_three(database: Path) -> Non
         address = served
         answered.set()
 
-    running = asyncio.create_task(demo.run_demo(database, port=0, open_browser=False, ready=ready))
+    serving = asyncio.create_task(demo.run_demo(database, port=0, open_browser=False, ready=ready))
     await asyncio.wait_for(answered.wait(), 20)
     async with aiohttp.ClientSession() as session, session.get(address.partition("#")[0]) as page:
         assert page.status == 200
         assert "<html" in await page.text()
-    running.cancel()
+    serving.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await running
+        await serving
 
 
 async def test_a_taken_port_is_said_in_one_sentence(database: Path) -> None:
@@ -310,6 +311,26 @@ async def test_a_command_that_was_begun_before_the_page_was_redrawn_is_run(datab
         await bot.close()
 
 
+async def test_the_bot_s_name_in_a_message_mentions_it(database: Path) -> None:
+    bot = demo.Marquee(database, shard_count=1)
+    world = simcord.Env(bot)
+    world.backend.bot_user.name = "Marquee"
+    try:
+        await world.start()
+        channel, [marta, *others] = await demo._film_club(world)
+        async with world.preview(channel, viewers=[marta, *others], layout="channel") as preview:
+            demo.LivePage(world, preview)
+            asked = "@marquee who directed The Cranes Are Flying?"
+            revision = preview._pages["python"].revision
+            said = {"kind": "send_message", "content": asked, "published_revision": revision}
+            done = await preview._action("python", {**click(world, preview, 1), **said})
+            assert not done["rejected"], done
+            assert "Mikhail Kalatozov" in text_of(channel.history()[-1])
+    finally:
+        await world.shutdown()
+        await bot.close()
+
+
 async def test_two_starts_come_to_the_same_scores(starter_database: Path, tmp_path: Path) -> None:
     async def rows(database: Path) -> list[Any]:
         async with furnished_club(database) as (_, __, bot):
@@ -336,9 +357,9 @@ def test_only_a_database_that_the_demo_makes_is_furnished(
     def stop_when_announced(_: str) -> None:
         asyncio.get_running_loop().call_soon(os.kill, os.getpid(), signal.SIGTERM)
 
-    monkeypatch.setattr("bot.cli._announce", stop_when_announced)
+    monkeypatch.setattr(running, "_announce", stop_when_announced)
     path = database if exists else database.with_name("new.sqlite3")
-    cli.demo(path, port=0, browser=False)
+    running.demo(path, port=0, browser=False)
     with closing(sqlite3.connect(path)) as connection:
         (ratings,) = connection.execute("SELECT count(*) FROM ratings").fetchone()
     assert (ratings == 0) is exists

@@ -49,7 +49,13 @@ COMMANDS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "reviewer": [{"name": "zanzibar member"}, {"name": "zanzibar critic"}],
     "person": [{"name": "zanzibar director"}],
     "discuss": [{"title": TITLE}],
-    "ask": [{"question": "which films are set in zanzibar"}, {"question": "tell me about zanzibar nocturne"}],
+    "ask": [
+        {"question": "which films are set in zanzibar"},
+        {"question": "tell me about zanzibar nocturne"},
+        {"question": "add zanzibar nocturne to my list"},
+        {"question": "is zanzibar nocturne on my list"},
+        {"question": "start a poll: zanzibar nocturne"},
+    ],
     "rate": [{"title": TITLE, "score": "4"}],
     "unrate": [{"title": TITLE}, {"title": "The Paper Lighthouse (1961)"}],
     "ratings": [{"title": TITLE}, {"title": "The Paper Lighthouse (1961)"}],
@@ -68,7 +74,7 @@ COMMANDS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "poll choose": [
         {"question": "friday?", "choices": TITLE},
         {"question": "friday?", "take": "my watchlist"},
-        {"question": "friday?", "take": "everyone's watchlists"},
+        {"question": "friday?", "take": "everyone’s watchlists"},
         {"question": "friday?", "take": "nominations"},
     ],
     "poll close": [{"poll": "#{poll}"}, {"poll": "zanzibar"}],
@@ -88,6 +94,9 @@ COMMANDS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "night undo": [{"night": "zanzibar"}],
     "night history": [{"night": "zanzibar"}],
     "night cancel": [{"night": "zanzibar"}],
+    "guess start": [{"from": "zanzibar"}, {"from": "rated here"}, {"from": "watchlists"}, {}],
+    "guess scores": [{}, {"season": "2026"}, {"season": "all"}],
+    "guess stop": [{}],
     "mydata": [{}],
     "catalogue alias review": [{}],
     "catalogue alias add": [{"title": TITLE, "name": "spice island"}],
@@ -133,6 +142,16 @@ BUTTONS: Mapping[str, Sequence[str]] = {
     "LogButton": ["night:v1:evening:{evening}:log"],
     "GuestSelect": ["night:v1:evening:{evening}:there", "night:v1:evening:{evening}:absent"],
     "UndoLoadButton": ["load:v1:undo:{load}"],
+    "DoButton": [
+        *(f"do:v1:{deed}:{{film}}::{{ana}}" for deed in ("rate", "unrate", "list", "unlist", "review", "discuss")),
+        *("do:v1:rate:{film}:9:{ana}", "do:v1:unrate:{shared}::{ana}", "do:v1:log:{film}:2024-05-03:{ana}"),
+        *("do:v1:poll:{film}.{shared}::{ana}", "do:v1:poll:all::{ana}", "do:v1:poll:boards:tonight:{ana}"),
+    ],
+    "GuessButton": [
+        *(f"guess:v1:{action}:{{round}}" for action in ("guess", "skip", "stop", "film")),
+        *("guess:v1:hint:{round}:0", "guess:v1:film:{game}", "guess:v1:again:{game}"),
+    ],
+    "AnswerFilms": ["answer:v1:open"],
 }
 """The lasting buttons and selects, with ids of the other server's things."""
 
@@ -233,8 +252,8 @@ async def test_no_option_offers_what_another_server_has(border: Border) -> None:
     for name, command in leaves(club).items():
         for option in command.parameters:
             for typed in ("", "zanz") if option.autocomplete else ():
-                offered = await club.admin.autocomplete(club.channel, name, option.name, typed)
-                assert NAME not in json.dumps(offered, ensure_ascii=False), f"/{name} {option.name}: {typed}"
+                offered = await club.admin.autocomplete(club.channel, name, option.display_name, typed)
+                assert NAME not in json.dumps(offered, ensure_ascii=False), f"/{name} {option.display_name}: {typed}"
 
 
 async def test_no_context_menu_tells_of_another_server(border: Border) -> None:
@@ -254,11 +273,19 @@ async def test_no_lasting_button_reads_or_changes_another_server(border: Border)
     for kind, templates in BUTTONS.items():
         for template in templates:
             custom_id = template.format(**border.ids)
-            await press(club, custom_id)
+            await press(club, custom_id, border.ids["film"])
             await border.check(f"{kind} {custom_id}")
 
 
-async def press(club: Club, custom_id: str) -> simcord.InteractionResult:
+async def test_no_message_is_answered_with_what_another_server_has(border: Border) -> None:
+    club = border.club
+    assert club.bot.user is not None
+    for asked in ("tell me about zanzibar nocturne", "who directed it?", "films by zanzibar director", "our top films"):
+        await club.admin.send(club.channel, f"{club.bot.user.mention} {asked}")
+        await border.check(asked)
+
+
+async def press(club: Club, custom_id: str, film_id: int) -> simcord.InteractionResult:
     """Use a button or select of such an id in this server, as one that was forged or copied here."""
     room = club.bot.get_channel(club.channel.id)
     assert isinstance(room, discord.TextChannel)
@@ -267,10 +294,11 @@ async def press(club: Club, custom_id: str) -> simcord.InteractionResult:
         view.add_item(ui.ActionRow(ui.UserSelect(custom_id=custom_id)))
         message = await room.send(view=view)
         return await club.admin.select(message, [club.admin], custom_id=custom_id)
-    if ":pick:" in custom_id:
-        view.add_item(ui.ActionRow(ui.Select(custom_id=custom_id, options=[discord.SelectOption(label="0")])))
+    if ":pick:" in custom_id or custom_id.startswith("answer:"):
+        value = "0" if ":pick:" in custom_id else str(film_id)
+        view.add_item(ui.ActionRow(ui.Select(custom_id=custom_id, options=[discord.SelectOption(label=value)])))
         message = await room.send(view=view)
-        return await club.admin.select(message, ["0"], custom_id=custom_id)
+        return await club.admin.select(message, [value], custom_id=custom_id)
     view.add_item(ui.ActionRow(ui.Button(label="Copied", custom_id=custom_id)))
     message = await room.send(view=view)
     return await club.admin.click(message, custom_id=custom_id)

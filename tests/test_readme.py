@@ -39,7 +39,7 @@ def test_every_setting_is_told_with_its_default() -> None:
 
 
 def test_every_command_of_the_command_line_is_told_and_no_other() -> None:
-    real = set(typer.main.get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue]
+    real = set(typer.main.get_group(app).commands)
     told = set(re.findall(r"^\| `marquee ([a-z]+)", README, re.MULTILINE))
     assert told == real
 
@@ -74,6 +74,25 @@ def test_the_two_commands_name_extras_that_exist() -> None:
     assert named <= set(project["optional-dependencies"])
     assert 'python -m pip install -e ".[demo]" && marquee demo\n' in README
     assert 'python -m pip install -e ".[test]" && pytest\n' in README
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_every_install_is_from_a_clone(page: Path) -> None:
+    installs = re.findall(r"pip install (?:-\S+ )*(\S+)", page.read_text(encoding="utf-8"))
+    assert [what for what in installs if "marquee" in what] == []
+
+
+def test_the_unit_of_the_docs_starts_what_its_steps_install_and_reads_what_they_put_there() -> None:
+    text = (ROOT / "docs" / "operation.md").read_text(encoding="utf-8")
+    (unit,) = re.findall(r"```ini\n(.+?)```", text, re.DOTALL)
+    settings = dict(line.split("=", 1) for line in unit.splitlines() if "=" in line and not line.startswith("#"))
+    steps = text[: text.index("```ini")]
+    program = settings["ExecStart"].removesuffix("/bin/marquee run")
+    assert f"python3 -m venv {program}\n" in steps
+    assert f"--home-dir {settings['WorkingDirectory']} " in steps
+    assert steps.count(settings["Environment"].removeprefix("MARQUEE_TOKEN_FILE=")) == 1
 
 
 def test_the_constraints_name_versions_and_no_addresses() -> None:

@@ -56,7 +56,7 @@ async def test_after_a_rest_it_starts_again() -> None:
         stale.mark(1, drawing(drawn, "message"))
         await drawn_all(drawn, {"message": times})
         async with asyncio.timeout(5):
-            while stale._turns.is_running():  # noqa: ASYNC110
+            while stale._turns.is_running():  # noqa: ASYNC110 - the same
                 await asyncio.sleep(0)
     await stale.close()
 

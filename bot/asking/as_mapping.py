@@ -4,17 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
-from bot.asking.answered import Answered, Told
+from bot.asking.answered import Answered, Offer, Told
 from bot.asking.query import (
     CheckQuery,
     ClubQuery,
+    CommandQuery,
     CompareQuery,
+    DoQuery,
     FactQuery,
     GroupQuery,
+    ListedQuery,
     ListQuery,
     PersonQuery,
     Query,
+    RecommendQuery,
     ReviewQuery,
+    SimilarQuery,
     Small,
     Unclear,
 )
@@ -48,10 +53,15 @@ _INTENTS: Mapping[type[Query], Callable[[Any], str]] = {
     CheckQuery: lambda _: "check",
     CompareQuery: lambda query: f"compare.{query.measure}",
     ListQuery: lambda query: query.shape if query.sort == "known" else f"{query.shape}.{query.sort}",
+    RecommendQuery: lambda query: "recommend.why" if query.why else f"recommend.{query.whom}",
+    SimilarQuery: lambda _: "similar",
     GroupQuery: lambda query: f"groups.{query.by}",
     PersonQuery: lambda _: "person",
     ReviewQuery: lambda query: f"review.{query.ask}",
     ClubQuery: lambda query: f"club.{query.ask}",
+    DoQuery: lambda query: f"do.{query.deed}",
+    CommandQuery: lambda query: f"command.{query.command}",
+    ListedQuery: lambda _: "own.listed",
     Small: lambda query: query.ask,
     Unclear: lambda query: "unclear" if query.wants == "question" else f"unclear.{query.wants}",
 }
@@ -65,9 +75,15 @@ def _part(understood: Understood, told: Told) -> dict[str, Any]:
         "answer": "\n".join(told.lines),
         "source": told.source or None,
         "films": list(told.films),
+        "offers": [_offer(offer) for offer in told.offers],
         "query": asdict(understood.query),
         "reasons": list(understood.reasons),
     }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    day = None if offer.day is None else offer.day.isoformat()
+    return {**asdict(offer), "films": list(offer.films), "day": day}
 
 
 def _entity(span: Span) -> dict[str, Any]:

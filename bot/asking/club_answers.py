@@ -5,33 +5,31 @@ not told either.
 """
 
 import sqlite3
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 
 from bot.asking.answered import Told
 from bot.asking.asker import SHARED, Asker
+from bot.asking.club_life import FOR_YOU_ALONE, NAMED, OF_LIFE, keeps_back, tell_of_life
+from bot.asking.club_periods import period_of
+from bot.asking.club_rows import last_watch
 from bot.asking.film_records import read_all_told
 from bot.asking.phrasing import FilmTold
-from bot.asking.query import ClubQuery
+from bot.asking.query import ClubQuery, Joined, Leaf, ListQuery, Not
 from bot.asking.voice import Voice, listed
 from bot.catalogue.visibility import REACHABLE
 from bot.club.hidden import SHOWN
-from bot.club.periods import Period, parse_period
 from bot.club.ranked import FilmOrder, FilmRanking
 from bot.club.rankings import RankingStore, Wanted
 from bot.club.ratings import ClubScore, Rating, RatingStore, numbers_shown
 from bot.club.scores import Scale, mean_phrase, score_phrase
 from bot.club.settings import Settings, read_settings
 from bot.database import Database
-from bot.errors import UserError
 from bot.ui import facts
 
 LIKED, DISLIKED = 7, 4
 """Members' scores, 1 to 10, from which on a film is liked, and up to which it is not."""
-NAMED = 10
-"""Members who are named in one answer."""
-
-_ELSEWHERE = "Members’ scores are kept in servers that have added me."
+ELSEWHERE = "Members’ scores are kept in servers that have added me."
 _HELD_BACK = (
     "This club’s scores are shown only to those who have rated the film, in private. Rate it first, and ask in private."
 )
@@ -57,15 +55,17 @@ _ORDERS: dict[str, tuple[FilmOrder, str]] = {
 class ClubAnswers:
     """Tells what the members of one server at a time think."""
 
-    def __init__(self, database: Database, ratings: RatingStore, rankings: RankingStore) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._ratings = ratings
-        self._rankings = rankings
+        self._ratings = RatingStore(database)
+        self._rankings = RankingStore(database)
 
     async def answer(self, query: ClubQuery, asker: Asker) -> Told:
         """Tell what is asked of the club."""
         if asker.guild_id == SHARED:
-            return Told((_ELSEWHERE,))
+            return Told((ELSEWHERE,))
+        if query.ask in OF_LIFE:
+            return await self._database.read(partial(tell_of_life, query=query, asker=asker))
         if query.ask == "count":
             return await self._database.read(partial(_count, guild_id=asker.guild_id))
         if query.ask in _ORDERS:
@@ -76,12 +76,23 @@ class ClubAnswers:
             return Told(("That film is no longer in the records.",))
         return Told(tuple(lines), films=tuple(told.id for told in films[:3]))
 
+    async def refusal(self, query: ListQuery, asker: Asker) -> Told | None:
+        """Return why a list by what who asks has seen is not told; None where it may be, or is no such list."""
+        if query.seen is None:
+            return None
+        if asker.guild_id == SHARED:
+            return Told((ELSEWHERE,))
+        return Told((FOR_YOU_ALONE,)) if await self._database.read(partial(keeps_back, asker=asker)) else None
+
     async def _of_film(self, query: ClubQuery, told: FilmTold, asker: Asker) -> list[str]:
         who = {"guild_id": asker.guild_id, "member_id": asker.member_id}
         found = await self._ratings.standing(told.id, **who)
         film, scale = asker.voice.title(told.label), found.settings.scale
         if query.ask == "own" or (query.ask == "member" and query.member_id == asker.member_id):
-            return [_own(found.own, film, scale)]
+            if await self._database.read(partial(keeps_back, asker=asker)):
+                return [FOR_YOU_ALONE]
+            logged = await self._database.read(partial(last_watch, film_id=told.id, **who))
+            return [_own(found.own, logged, film, scale)]
         if found.sealed:
             return [_SEALED.format(film=film)]
         if not numbers_shown(found.settings, private=asker.private, has_rated=found.own is not None):
@@ -97,7 +108,7 @@ class ClubAnswers:
         if settings.score_blind and not asker.private:
             return Told((_HELD_BACK_LIST,))
         order, heading = _ORDERS[query.ask]
-        period = _period(query.period, settings)
+        period = period_of(query.period, settings)
         ranking = await self._rankings.films(
             order,
             Wanted(period=period),
@@ -118,6 +129,15 @@ class ClubAnswers:
         )
 
 
+def seen_by_asker(query: ListQuery, asker: Asker) -> ListQuery:
+    """Return a list with whether the asker has seen its films as one of its conditions."""
+    if query.seen is None:
+        return query
+    seen = Leaf("seen", (str(asker.member_id),), said="seen by you")
+    condition = seen if query.seen == "seen" else Not(seen)
+    return replace(query, where=condition if query.where is None else Joined("and", (query.where, condition)))
+
+
 def _count(connection: sqlite3.Connection, guild_id: int) -> Told:
     films, ratings = connection.execute(_COUNTED, {"guild": guild_id}).fetchone()
     if not ratings:
@@ -132,8 +152,11 @@ def _given(connection: sqlite3.Connection, film_id: int, guild_id: int) -> list[
     return connection.execute(_RATINGS, {"guild": guild_id, "film": film_id}).fetchall()
 
 
-def _own(rating: Rating | None, film: str, scale: Scale) -> str:
-    return f"You have not rated {film}." if rating is None else f"You gave {film} {score_phrase(rating.score, scale)}."
+def _own(rating: Rating | None, logged: str | None, film: str, scale: Scale) -> str:
+    seen = "" if logged is None else f" It is in your diary for {facts.day(logged)}."
+    if rating is None:
+        return f"You have not rated {film}{'.' if logged else ', nor is it in your diary.'}{seen}"
+    return f"You gave {film} {score_phrase(rating.score, scale)}.{seen}"
 
 
 def _mean(club: ClubScore, film: str, scale: Scale) -> str:
@@ -166,15 +189,6 @@ def _who(query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Se
     return (
         f"{len(fitting)} of the {facts.count(len(given), 'member')} who rated {film} {verb} it: {listed(names)}{more}."
     )
-
-
-def _period(named: str | None, settings: Settings) -> Period | None:
-    if named is None:
-        return None
-    try:
-        return parse_period(named, datetime.now(settings.time_zone).date(), settings.time_zone)
-    except UserError:
-        return None
 
 
 def _places(ranking: FilmRanking, films: list[FilmTold], settings: Settings, asker: Asker) -> list[str]:

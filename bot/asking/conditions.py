@@ -7,6 +7,7 @@ other are alternatives, since a list of French and Italian films is one of both;
 together.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -15,12 +16,27 @@ from bot.asking.intents import ROLE_CUES
 from bot.asking.query import Condition, Joined, Leaf, Not, On, Role
 from bot.asking.spans import Kind, Span
 from bot.asking.talk import NEGATIONS
+from bot.asking.voice import listed
 
-CONDITION_KINDS: frozenset[Kind] = frozenset({"genre", "country", "language", "person", "years", "runtime", "score"})
-_ALTERNATIVES = frozenset({"country", "language", "years"})
-_NEXT = frozenset({"and", "or", "with", "by", "but", "not"})
+_KINDS: tuple[Kind, ...] = (
+    *("genre", "country", "language", "person", "years", "runtime", "score", "company"),
+    *("budget", "revenue", "reviews", "certification"),
+)
+CONDITION_KINDS = frozenset(_KINDS)
+_ALTERNATIVES = frozenset({"country", "language", "years", "company", "certification"})
+_NEXT = frozenset({"and", "or", "with", "by", "but", "not", "starring", "featuring"})
 """Words with which another condition begins."""
-_OTHER_THAN = (("other", "than"), ("but", "not"), ("apart", "from"), ("aside", "from"))
+_OTHER_THAN = (
+    *(("other", "than"), ("but", "not"), ("apart", "from"), ("aside", "from"), ("rather", "than"), ("instead", "of")),
+    *(("leave", "out"), ("leaving", "out"), ("dont", "want"), ("dont", "include"), ("dont", "like")),
+)
+"""Pairs of words that deny what follows."""
+_DENYING = re.compile(
+    r"(?:that |whom? |which )?(?:(?:he|she|they) )?(?:(?:has|have|had|did|does|was|is) )?"
+    r"(?:not|never|didnt|doesnt|hasnt|havent|wasnt|isnt) "
+    r"(?:(?:also|ever|even|himself|herself|actually|really|been|in) )*(?P<verb>\w+)(?! by(?!\S))"
+)
+"""Words behind a name that deny its part: `that Bergman did not direct`."""
 
 
 def conditions(clause: Clause, default_role: Role | None = None) -> Condition | None:
@@ -31,15 +47,18 @@ def conditions(clause: Clause, default_role: Role | None = None) -> Condition | 
     groups: list[list[Condition]] = [[]]
     last: Span | None = None
     role, former = default_role, default_role
-    turned = False
+    turned, both, told = False, False, 0
     for span in spans:
-        between = _between(clause, last, span)
-        role = _role(between, _following(clause, span)) or role
+        between = _between(clause, last, span)[told:]
+        denied, told = _denied_part(clause, span)
+        role = denied or _role(between, _following(clause, span)) or _part_beside(last, between) or role
         # What is denied stays so over an `or` between two of a kind: `not by Kalatozov or Tarkovsky`.
-        turned = _turns(between) or (turned and "or" in between and last is not None and last.kind == span.kind)
+        goes_on = turned and bool({"or", "nor"} & set(between)) and last is not None and last.kind == span.kind
+        turned = _turns(between) or goes_on or denied is not None
         leaf = _leaf(span, role)
         condition: Condition = Not(leaf) if turned else leaf
-        tie = _tie(last, span, between, role if role == former else "another")
+        both = "both" in between or (both and last is not None and last.kind == span.kind)
+        tie = _tie(last, span, between, role if role == former else "another", both=both)
         former = role if span.kind == "person" else former
         if tie == "part":
             groups.append([condition])
@@ -52,16 +71,18 @@ def conditions(clause: Clause, default_role: Role | None = None) -> Condition | 
     return joined[0] if len(joined) == 1 else Joined("or", tuple(joined))
 
 
-def _tie(last: Span | None, span: Span, between: Sequence[str], role: str | None) -> str:
+def _tie(last: Span | None, span: Span, between: Sequence[str], role: str | None, *, both: bool) -> str:
     if last is None:
         return "and"
     same = last.kind == span.kind
     if "or" in between:
         return "or" if same else "part"
+    if "nor" in between:
+        return "and"
     if same and not _turns(between):
-        if last.kind in _ALTERNATIVES and "both" not in between and not _bounds(last, span):
+        if last.kind in _ALTERNATIVES and not both and not _bounds(last, span):
             return "or"
-        if last.kind == "person" and role in {"director", "writer"} and "with" not in between and "both" not in between:
+        if last.kind == "person" and role in {"director", "writer"} and "with" not in between and not both:
             return "or"
     return "and"
 
@@ -80,7 +101,7 @@ def _either(first: Condition, second: Condition) -> Condition:
     if isinstance(first, Not) and isinstance(second, Not):
         return Not(_either(first.part, second.part))
     parts = first.parts if isinstance(first, Joined) and first.by == "or" else (first,)
-    return Joined("or", (*parts, second))
+    return first if second in parts else Joined("or", (*parts, second))
 
 
 def together(people: Sequence[Span]) -> Condition:
@@ -89,7 +110,8 @@ def together(people: Sequence[Span]) -> Condition:
 
 
 def _all(group: Sequence[Condition]) -> Condition:
-    return group[0] if len(group) == 1 else Joined("and", tuple(group))
+    parts = tuple(dict.fromkeys(group))
+    return parts[0] if len(parts) == 1 else Joined("and", parts)
 
 
 def _between(clause: Clause, last: Span | None, span: Span) -> tuple[str, ...]:
@@ -99,6 +121,24 @@ def _between(clause: Clause, last: Span | None, span: Span) -> tuple[str, ...]:
 
 def _following(clause: Clause, span: Span) -> tuple[str, ...]:
     return tuple(word.folded for word in clause.message.words[span.end : min(span.end + 3, clause.end)])
+
+
+def _part_beside(last: Span | None, between: Sequence[str]) -> Role | None:
+    """Return the part of who is left out of somebody's films: of `Kurosawa without Mifune` it is to act."""
+    return "cast" if last is not None and last.kind == "person" and "without" in between else None
+
+
+def _denied_part(clause: Clause, span: Span) -> tuple[Role | None, int]:
+    """Return the part that the words behind a person's name deny them, and how many words these are."""
+    if span.kind != "person":
+        return None, 0
+    ends = (other.start for other in clause.spans if other.start >= span.end)
+    behind = clause.message.words[span.end : min(ends, default=clause.end)]
+    match = _DENYING.match(" ".join(word.folded for word in behind))
+    if match is None:
+        return None, 0
+    roles: list[Role] = [role for role, cues in ROLE_CUES if match["verb"] in cues]
+    return (roles[0], len(match[0].split())) if roles else (None, 0)
 
 
 def _turns(between: Sequence[str]) -> bool:
@@ -123,6 +163,8 @@ def _leaf(span: Span, role: Role | None) -> Leaf:
     if span.kind == "person":
         return Leaf("person", (span.folded,), role=role, said=span.name)
     said = span.range.said if span.range is not None else span.values[0]
+    if span.kind == "certification":
+        said = f"rated {listed(span.values, 'or')}"
     return Leaf(_ON[span.kind], span.values, range=span.range, said=said)
 
 
@@ -133,6 +175,11 @@ _ON: Mapping[Kind, On] = {
     "years": "years",
     "runtime": "runtime",
     "score": "score",
+    "company": "company",
+    "budget": "budget",
+    "revenue": "revenue",
+    "reviews": "reviews",
+    "certification": "certification",
 }
 
 

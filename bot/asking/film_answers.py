@@ -6,8 +6,10 @@ from functools import partial
 
 from bot.asking.answered import Told
 from bot.asking.asker import Asker
+from bot.asking.comparing import comparison
+from bot.asking.conditions_said import conditions_said, role_said, value_said
 from bot.asking.film_records import read_all_told
-from bot.asking.phrasing import FilmTold, comparison, conditions_said, fact, role_said, value_said
+from bot.asking.phrasing import FilmTold, fact
 from bot.asking.query import CheckQuery, CompareQuery, Condition, FactQuery, FilmName, Joined, Leaf, Not
 from bot.asking.references import Named
 from bot.asking.selecting import fitting
@@ -31,15 +33,21 @@ class FilmAnswers:
         """Tell a fact of each film that the title may mean."""
         if query.field == "unkept" and not query.films:
             return Told((f"The records hold no {query.about}.",))
-        films = _by(await self._read(query.films, asker), query.by)[:MOST_FILMS]
+        read = await self._read(query.films, asker)
+        theirs = _by(read, query.by)
+        films = (theirs or read)[:MOST_FILMS]
         if not films:
             return Told((_GONE,))
         lines = [fact(query, told, asker.voice, seed) for told in films]
+        if not theirs:
+            names = asker.voice.safe(listed([name.title() for name in query.by], "or"))
+            lines.insert(0, f"No film of that name in the records is by or with {names}.")
         ids = tuple(told.id for told in films)
         if query.field == "unkept":
             return Told((lines[0],), films=ids)
         source = BY_THE_PAGE if query.field not in {"score", "review_count"} else ""
-        return Told(tuple(lines), source, ids, _person_of(query, films))
+        one = FilmName(films[0].id, films[0].film.title, films[0].film.year) if len(films) == 1 else None
+        return Told(tuple(lines), source, ids, _person_of(query, films), one)
 
     async def check(self, query: CheckQuery, asker: Asker) -> Told:
         """Tell whether each of the films fits, and what its record says."""
@@ -66,17 +74,19 @@ class FilmAnswers:
 
 
 def _by(films: list[FilmTold], people: Sequence[str]) -> list[FilmTold]:
-    """Return those of the films that the people worked on, or all where they are of none."""
-    theirs = [
+    """Return those of the films that the people worked on, all where nobody is named."""
+    return [
         told
         for told in films
-        if {fold(name) for name in (*told.film.directors, *told.film.writers, *told.film.cast)} & set(people)
+        if not people
+        or {fold(name) for name in (*told.film.directors, *told.film.writers, *told.film.cast)} & set(people)
     ]
-    return theirs or films
 
 
 def _person_of(query: FactQuery, films: Sequence[FilmTold]) -> Named | None:
-    """Return whom an answer names, where it is one: the director of a film, mostly."""
+    """Return whom an answer names, where it is one: the director of a film, mostly, and of a cast the lead."""
+    if query.field == "cast" and len(films) == 1 and films[0].film.cast:
+        return Named(fold(films[0].film.cast[0]), films[0].film.cast[0])
     of_role = {"director": "directors", "writer": "writers", "summary": "directors"}.get(query.field)
     if of_role is None:
         return None
@@ -119,4 +129,4 @@ def _known(told: FilmTold, leaf: Leaf) -> str | None:
     """Return what a film's record says on what a condition is about, in words that follow `is`."""
     if leaf.on == "person":
         return role_said(told, leaf)
-    return value_said(told.film, leaf.on)
+    return value_said(told, leaf.on)

@@ -7,152 +7,23 @@ the shape; of several that fit, the first counts.
 
 import re
 
-from bot.asking.grammar import pattern, phrases, rules
-from bot.asking.query import Field, Measure, Role, Sort
-
-FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    ("review_count", phrases(r"how many reviews|number of reviews|(any|has|have) reviews")),
-    ("company", phrases(r"""
-        (which|what) (\w+ )?(studios?|compan(y|ies)|production)
-        (studio|company|production company|companies|producers?)|who (produced|financed)|produced by
-        produced( it)?
-    """)),
-    ("profit", phrases(r"""
-        profit|profitable|(make|made|makes|lose|lost) money
-        (make|made|lose|lost|turn(ed)?) (any |a |its )?(profit|money back)|break even|flop
-    """)),
-    ("budget", phrases(r"""
-        budget|(how much|what) (did|does|was|is|has)? ?(.*)(cost|costs|spend|spent|spent on)|cost|expensive
-        how much money (was|did) .*(spent|put|cost)|cost to make
-    """)),
-    ("revenue", phrases(r"""
-        revenue|gross|grossed|grosses|earn|earned|earnings|box office|takings
-        how much (money )?did .* (make|take|bring)|how much (money )?(has|have) .* made|make at the
-        how much (it|FILM) (made|earned|grossed)|made at the
-    """)),
-    ("tagline", phrases(r"tag ?line|slogan|catchphrase|motto|poster (say|line)")),
-    ("certification", phrases(r"""
-        certificat\w*|age rating|(rated|rating) (for|r|pg)
-        (suitable|appropriate|ok|okay|safe|fit) for (kids|children|family|families|minors|a family)|age limit
-        (what|which) age|suitable for|old enough|how old (do|must|should)|parental|(pg|r) rated
-        can (kids|children)|mpaa|kid friendly|for (kids|children)
-    """)),
-    ("score", phrases(r"""
-        (page )?score|rating|(how (well|high|highly) (is|was) .*)?(rated)|how many (stars|points)|how good|how bad
-        what does .* score|(any|is it|is FILM) (any )?good|any good|worth (watching|seeing|it)
-    """)),
-    ("runtime", phrases(r"""
-        how long|run ?time|running (time|length)|run for|length|duration|how many (minutes|hours)
-        (what|which) length|minutes (is|long)|how lengthy|how short
-    """)),
-    ("released", phrases(r"""
-        release date|(what|which|exact) (date|day)|(date|day) (was|did|of)|when exactly|on what day|premiere
-        premiered|premieres|what month|which month|date
-    """)),
-    ("year", phrases(r"""
-        when|(what|which) year|year|how old|how (recent|new)|(what|which) decade|from what|age
-    """)),
-    ("streaming", phrases(r"""
-        where (can|could|do|to|should|might) ?(i|we|you|one|people|someone)? ?(watch|see|stream|find|buy|rent|get
-        catch)|where is .* (streaming|available|playing|showing|on)|stream(ing)?|(on )?netflix|available
-        where .* watch|watch it online|how (can|do) (i|we) (watch|see)
-    """)),
-    ("country", phrases(r"""
-        (what|which) (country|countries|nation|nationality)|countr(y|ies)|nationality
-        where (is|was|were|does|did|do) .*(from|made|come from|produced|originate)|where (is|are) (it|FILM) from
-        where (it|FILM) (is|was) (made|from)|where from|where (was|is) (it|FILM)|made where|from where|land
-    """)),
-    ("language", phrases(r"""
-        (what|which) (language|languages|tongue)|languages?|spoken|(do|does) they (speak|talk)|speak
-    """)),
-    ("genre", phrases(r"""
-        genres?|(what|which) (kind|type|sort|category)|categor(y|ies)|kind of (a )?(film|thing)
-    """)),
-    ("website", phrases(r"website|homepage|web site|official (site|page)|site")),
-    ("trailer", phrases(r"trailer|teaser")),
-    ("names", phrases(r"""
-        original (title|name)|(other|alternative|another|different|also) (known|titles?|names?)|called in
-        also called|aka|known as|original(ly)? (called|titled|named)|native title
-        (russian|japanese|french|german|italian|swedish|LANGUAGE|COUNTRY) (title|name)|called originally
-        real (title|name)
-    """)),
-    ("cast", phrases(r"""
-        who (\w+ )?(star\w*|act\w*|play\w*|appear\w*|is (\w+ )?in|are (\w+ )?in|was (\w+ )?in|were (\w+ )?in)|cast
-        actors?|actress(es)?|starring|stars?|lead (role|actor|actress)s?|leads
-        main (role|character|actor|actress)s?|performers?|acted|acts
-    """)),
-    ("writer", phrases(r"""
-        who (\w+ )?(wrote|written|writes|penned|scripted)|writers?|written by|screenplay|screenwriters?
-        script(ed)?|wrote|penned|scriptwriters?|authors?|scenario
-    """)),
-    ("director", phrases(r"""
-        who( \w+){0,2} (directed|directs|direct|made|makes|make|behind|created|did|responsible)|directors?
-        directed( by)?|whose film|who was .*made by|made by|who is behind|who did|by whom
-        who(se)? (is )?(film )?(it|FILM) by|whose|who made|directed|who FILM|name the director|director s|made
-    """)),
-    ("synopsis", phrases(r"""
-        about|plot|synopsis|summary|summari[sz]e|story(line)?|premise|describe|description|what happens
-        what goes on|tell .* of|overview|outline|gist
-    """)),
-)  # fmt: skip
-"""What is asked of a film; where several fit and no `and` parts them, the first counts."""
-
-UNKEPT = rules(
-    ("cinematographers", r"""
-        who (\w+ )?(shot|filmed|photographed|lensed)|cinematographers?|director of photography|dop|cameraman
-        camera ?man|behind the camera|(did|was|is) the (cinematography|camera work)|shot by
-    """),
-    ("composers", r"""
-        (who|whose) .*(music|soundtrack|score)|compos\w+|soundtrack|music by|songs?|theme music|who scored
-    """),
-    ("editors", r"who (edited|cut)|editors?|edited by"),
-    ("awards", r"""
-        awards?|oscars?|golden (lion|palm|bear|globe)s?|palme|prizes?|won|win|bafta|nominat\w+|academy
-    """),
-    ("characters", r"""
-        characters?|who (does|did) PERSON play|what (role|part) (does|did|has)|who plays (?!in )(?!FILM)(?!it)\w+
-        who played (?!in )(?!FILM)(?!it)\w+|play(s|ed)? in (it )?as
-    """),
-    ("places where films are shot or set", r"""
-        (where|location) .*(filmed|shot)|filming locations?|locations?|set in|where .* set|where .* take place
-    """),
-    ("word on sound or silence", r"silent|silents|talkies?"),
-    ("word on whether people are men or women", r"women|woman|female|men|male|lgbt\w*|queer|black directors?"),
-    ("word on colour or black and white", r"(in )?(colou?r|black and white|b w|bw|monochrome)"),
-    ("sequels or remakes", r"sequels?|prequels?|remakes?|spin ?offs?|trilogy|franchise"),
-    ("books or plays that films are after", r"based on|adapt\w+|novel|the book|source material"),
-    ("endings", r"""
-        how (does|did|do) .* ends?|(what happens|whats) (at|in) the end|who (dies|died|survives|lives|wins)
-        does .* die|explain the ending|happy ending|the ending (of|mean)|(ending|end) explained|twist
-    """),
-    ("dates of people’s lives", r"""
-        how old (is|was) PERSON|(when|where) (was|is) PERSON born|born|birthday|(when|how) did PERSON die|dead
-        alive|died|married|wife|husband|where is PERSON from|nationality of PERSON|what nationality is PERSON
-        how tall|PERSON s? ?(age|wife|husband|birthday|nationality)
-    """),
-    ("trivia", r"""
-        trivia|fun facts?|behind the scenes|bloopers?|goofs?|budget of the marketing|aspect ratio|film stock
-        what camera|lens(es)?
-    """),
-)  # fmt: skip
-"""What is asked about films and stands in no record, and what to call it."""
-
-NEVER_CONDITIONS = frozenset(
-    {
-        *("awards", "places where films are shot or set", "word on colour or black and white", "sequels or remakes"),
-        *("books or plays that films are after", "word on sound or silence", "word on whether people are men or women"),
-    }
-)
-"""Of these, what films are asked by too."""
+from bot.asking.grammar import pattern, phrases
+from bot.asking.query import Measure, Role, Sort
 
 SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("costliest", phrases(r"""
         (most|more) expensive|most costly|(biggest|largest|highest) budgets?|costliest|cost the most|priciest
     """)),
-    ("cheapest", phrases(r"cheapest|(smallest|lowest|least) (budget|expensive)s?|least expensive")),
+    ("cheapest", phrases(r"cheapest|(smallest|lowest|least) (budget|expensive)s?|least expensive|cost the least")),
+    ("least_grossing", phrases(r"""
+        (lowest|least|worst) (grossing|earning|revenue|earner|box office)s?|(earned|made|grossed) the least( money)?
+        biggest (flop|bomb|failure)|least successful
+    """)),
+    ("least_known", phrases(r"(least|less) (popular|known|famous|seen)|(most )?obscure|fewest votes|lesser known")),
+    ("least_reviewed", phrases(r"least reviewed|(fewest|least) reviews")),
     ("grossing", phrases(r"""
         (highest|most|top|biggest) (grossing|earning|revenue|earner|box office)s?
-        (earned|made|grossed) the most( money)?|most successful|most money
+        (earned|made|grossed) the most( money)?|most successful|most money|biggest (hit|blockbuster)s?
     """)),
     ("longest", phrases(r"longest|most lengthy|longest running|(greatest|most) (runtime|minutes)|by length")),
     ("shortest", phrases(r"shortest|briefest|quickest|least (minutes|runtime|long)")),
@@ -161,8 +32,8 @@ SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("reviewed", phrases(r"most reviewed|most reviews|most written about")),
     ("popular", phrases(r"most popular|best known|most famous|most votes|popular|famous")),
     ("best", phrases(r"""
-        best|(top|highest|best) (rated|scored|scoring|reviewed|\w+)|top|greatest|finest|highest( rated| scores?)?
-        most (acclaimed|loved|praised)|good|great|must see|masterpieces?
+        best|(top|highest|best) (rated|scored|scoring|reviewed)|top|greatest|finest|highest( rated| scores?)?
+        most (acclaimed|loved|praised)|good|great|must see|masterpieces?|worth (watching|seeing)
     """)),
     ("worst", phrases(r"""
         worst|(lowest|worst|least) (rated|scored|scoring|reviewed|liked)|lowest|terrible|most hated|bad
@@ -195,6 +66,14 @@ COMPARISONS: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
 )  # fmt: skip
 """Comparing words, what they compare, and whether the most or the least of it is asked for."""
 
+DIFFERENCE = phrases(r"differences?|differ|compare[ds]?|comparison|side by side|versus|vs|have in common")
+
+OTHER_VERSION = pattern(r"""
+    (?<!\S)(its|the|than|to|and|with|from) (the )?(?P<which>remake|reboot|original|old|older|earlier|first|new|newer|other
+    latest|later)( one| film| version)?(?!\S)(?! (FILM|title|name|score))
+""")
+"""What a film is compared with by saying which version of it is meant."""
+
 LIST_NOUN = phrases(r"""
     films?|ones?|anything|something|works?|stuff|filmography|cinema|made|what (else )?(did|has|have|was|were|is)
     GENRE|who is|list
@@ -205,7 +84,7 @@ COUNT = phrases(r"how many|number of|count( of)?|total( number)?")
 RANDOM = phrases(r"""
     random|surprise (me|us)|recommend\w*|suggest\w*|pick|choose
     (what|which film|something|a film|anything) (should|shall|could|can|might|do|to|for) ?(we|i|us
-    me)?( \w+)? ?(watch|see|put on|view|tonight)|what to watch|watch tonight|for tonight|in the mood for|feel like
+    me)?( \w+)? ?(watch|see|put on|view|tonight)|what to watch|watch tonight|for (us |me |the club )?(tonight|this evening)|in the mood for|feel like
     good .* for tonight|any ideas
 """)
 
@@ -237,13 +116,15 @@ SAME_HAND = pattern(r"""
 """)
 
 LIKE_FILM = pattern(r"""
-    (?<!\S)((films|something|anything|more|one|film) (like|similar to)|similar to|if (i|you|we) (like[ds]?
-    love[ds]?|enjoyed)|reminds? me of|in the (style|vein|spirit) of) (FILM|it|this|that)
+    (?<!\S)((films|something|anything|more|one|film|GENRE|COUNTRY|what( else)? is)( \w+){0,2}? (like|similar to)
+    similar (films )?to|(i|you|we|who) (just |really |also )*(like[ds]?|love[ds]?|enjoy(ed)?) (?=FILM what)|if (i|you
+    we) (just |really |also )*(like[ds]?|love[ds]?|enjoy(ed)?)|reminds? me of|in the (style|vein|spirit) of|resembles?
+    akin to) (the |a )?(FILM|it|this|that)(?!\S)
 """)
 
 ABOUT = pattern(r"""
     (?<!\S)(films?|something|anything|one|GENRE)( \w+){0,2}? (about|where|in which|featuring|concerning
-    dealing with|that (is
+    dealing with|with(?= (an?|some|lots of|many) [a-z])|that (is
     are) about) (an? |the |some |someone |somebody |who |is )*(?P<topic>[a-z][a-z ]*?)( (from|in|before|after|by
     under|over|YEARS|COUNTRY|PERSON|RUNTIME).*)?$
 """)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.asking import intents, talk
+from bot.asking import club_talk, doing_rules, film_talk, intents, pleasantries, review_talk, talk
 from bot.asking.grammar import words_of
 from bot.ui.names import COUNTRIES, LANGUAGES
 
@@ -43,6 +43,12 @@ GENRES: Mapping[str, tuple[str, ...]] = _table("""
     Family: family
 """)
 """What a genre is called, and the names under which records keep it."""
+
+BOTH_GENRES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("romcom", "romcoms", "rom com", "rom coms"), ("romance", "comedy")),
+    **dict.fromkeys(("dramedy", "dramedies", "tragicomedy", "tragicomedies", "comedy dramas"), ("drama", "comedy")),
+}
+"""What is of two genres at once."""
 
 _DEMONYMS = _table("""
     Soviet Union: soviet; ussr; the ussr; soviet russia
@@ -197,9 +203,12 @@ GLUE = frozenset(
 
 _GRAMMAR = frozenset(
     words_of([
-        *(rule[-1] for table in (intents.FIELDS, intents.UNKEPT, intents.SORTS, intents.COMPARISONS) for rule in table),
-        *(wordings for table in (talk.REVIEWS, talk.CLUB) for _, wordings in table),
-        *(intents.LIST_NOUN, intents.COUNT, intents.RANDOM, intents.LISTING, intents.EXISTS, talk.OUTSIDE),
+        *(rule[-1] for table in (film_talk.FIELDS, film_talk.UNKEPT) for rule in table),
+        *(rule[-1] for table in (intents.SORTS, intents.COMPARISONS) for rule in table),
+        *(wordings for table in (review_talk.REVIEWS, talk.CLUB, club_talk.LIFE) for _, wordings in table),
+        *(intents.LIST_NOUN, intents.COUNT, intents.RANDOM, intents.LISTING, intents.EXISTS, pleasantries.OUTSIDE),
+        *(film_talk.SCORE_SITES, intents.DIFFERENCE, intents.OTHER_VERSION),
+        *doing_rules.EVERY,
     ])
 )  # fmt: skip
 """The words that the grammar itself is written in."""
@@ -218,7 +227,7 @@ ASKING = (
     | _GRAMMAR
     | frozenset(
         str.split("""
-    i me my we us our you your he him his she her it its they them their this that these those one ones there here
+    i me my we us our you your he him his she her hers it its they them their this that these those one ones there here
     what who whom whose which when where why how whats whos wheres hows whens
     am be been being was were do does did done have has had having can could will would shall should may might must
     dont doesnt didnt isnt arent wasnt werent cant couldnt wont havent hasnt hadnt im ive id ill youre youve lets
@@ -271,7 +280,8 @@ ASKING = (
     big small high low early hard easy whole main real true full open close closed black white
     weird strange sad happy dark light beautiful boring interesting favourable positive negative
     where whereas while because since though although unless whether
-    w according featuring together collaborate collaborated african asian european silent colour color set based
+    w n wat wut yr abt bout
+    according featuring together collaborate collaborated african asian european silent colour color set based
     adapted remake sequel
     hear heard read call calling put take takes taken took keep kept leave let try turn move run
     money paid pay free price worth waste
@@ -280,7 +290,7 @@ ASKING = (
     today tonite currently
     award awards won win oscar oscars prize
     exist exists hold holds include includes included contain
-    guess question answer mean means meant
+    guess question answer mean means meant very instead gimme
     """)
     )
 )

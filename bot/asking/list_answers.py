@@ -5,22 +5,27 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from bot.asking.answered import Told
 from bot.asking.asker import Asker
+from bot.asking.conditions_said import conditions_said
 from bot.asking.film_records import read_told
-from bot.asking.phrasing import FilmTold, conditions_said
-from bot.asking.query import Condition, FilmName, Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery, Sort
+from bot.asking.leaves import speaks_of
+from bot.asking.list_words import SCORED, counted, extreme, film_line, heading, reason
+from bot.asking.phrasing import FilmTold
+from bot.asking.query import Condition, FilmName, Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery
 from bot.asking.references import Named
-from bot.asking.selecting import Selection, count_groups, groups, select
-from bot.asking.voice import Voice, listed
+from bot.asking.selecting import Row, Selection, count_groups, groups, scored_by_reviewers, select
+from bot.asking.voice import listed
 from bot.catalogue.reviewers import person as read_person
 from bot.database import Database
 from bot.ui import facts
 
 _GROUPS_LISTED = 5
-_TIED = 50
-"""Films that may share the place at the end of an order."""
+_TIED, _PLACED = 50, 1_000
+"""Films that may share the place at the end of an order, and that are looked at for another place."""
+_BY_SOURCE, _BY_REVIEWERS = "by the page’s scores", "by the mean of reviewers’ scores"
 _GROUPED: dict[Grouped, tuple[str, str]] = {
     "director": ("director", "directors"),
     "writer": ("writer", "writers"),
@@ -33,36 +38,6 @@ _GROUPED: dict[Grouped, tuple[str, str]] = {
 }
 LISTED = 10
 """Films of a list where no number is asked for."""
-
-_SORTED: dict[Sort, str] = {
-    "known": "the best known first",
-    "longest": "the longest first",
-    "shortest": "the shortest first",
-    "oldest": "the oldest first",
-    "newest": "the newest first",
-    "best": "the best first",
-    "worst": "the worst first",
-    "costliest": "the most expensive first",
-    "cheapest": "the cheapest first",
-    "grossing": "the biggest earner first",
-    "popular": "the best known first",
-    "reviewed": "the most reviewed first",
-}
-_EXTREME: dict[Sort, str] = {
-    "longest": "longest",
-    "shortest": "shortest",
-    "oldest": "oldest",
-    "newest": "newest",
-    "best": "best",
-    "worst": "lowest scored",
-    "costliest": "most expensive",
-    "cheapest": "cheapest",
-    "grossing": "biggest earner",
-    "popular": "best known",
-    "reviewed": "most reviewed",
-}
-_COUNTED: dict[Sort, str] = {"popular": "vote", "reviewed": "review"}
-_SCORED: frozenset[Sort] = frozenset({"best", "worst"})
 
 
 class ListAnswers:
@@ -110,30 +85,52 @@ class ListAnswers:
 def _answer(connection: sqlite3.Connection, query: ListQuery, asker: Asker, chance: random.Random) -> Told:
     person = _person(query.where)
     if query.shape == "count":
-        counted = select(connection, query, guild_id=asker.guild_id)
-        return Told((_counted(counted.total, query.where, asker.voice),), person=person)
+        many = select(connection, query, guild_id=asker.guild_id).total
+        return Told((counted(many, query.where, asker.voice),), _scored(connection, query, asker), person=person)
     ranked, source = _ranked(connection, query, asker)
     if not ranked.total:
         return Told((_none(connection, query, asker),), person=person)
     if query.shape == "any":
         drawn = select(connection, query, guild_id=asker.guild_id, limit=1, offset=chance.randrange(ranked.total))
         return _one(connection, drawn.rows, query, asker, source)
-    if query.shape == "one":
-        value = ranked.rows[0][1]
-        return _one(connection, [row for row in ranked.rows if row[1] == value], query, asker, source)
-    return _list(connection, ranked, query, asker, source)
+    if query.shape == "list":
+        return _list(connection, ranked, query, asker, source)
+    return _placed(connection, ranked, query, asker, source)
 
 
 def _ranked(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> tuple[Selection, str]:
     """Return the films in order, and by whose word; scores are the source's, the reviewers' where it gave too few."""
-    limit = max(query.limit or LISTED, _TIED)
+    limit = max(query.limit or LISTED, _TIED if query.shape == "list" else _PLACED)
     ranked = select(connection, query, guild_id=asker.guild_id, limit=limit)
-    if query.sort not in _SCORED:
-        return ranked, "by the page"
+    if query.sort not in SCORED:
+        return ranked, _scored(connection, query, asker) or "by the page"
     by_reviewers = select(connection, query, guild_id=asker.guild_id, limit=limit, by_reviewers=True)
     if by_reviewers.total > ranked.total:
-        return by_reviewers, "by the mean of reviewers’ scores"
-    return ranked, "by the page’s scores"
+        return by_reviewers, _BY_REVIEWERS
+    return ranked, _BY_SOURCE
+
+
+def _scored(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> str:
+    """Return by whose scores films were chosen, nothing where by none."""
+    if not speaks_of(query.where, "score"):
+        return ""
+    return _BY_REVIEWERS if scored_by_reviewers(connection, guild_id=asker.guild_id) else _BY_SOURCE
+
+
+def _placed(connection: sqlite3.Connection, ranked: Selection, query: ListQuery, asker: Asker, source: str) -> Told:
+    """Tell what stands at a place of an order, or why the first stand where they do."""
+    places = _places(ranked.rows)
+    if query.shape == "why":
+        return _why(connection, places, query, asker, source)
+    if len(places) < query.place:
+        known = counted(ranked.total, query.where, asker.voice)
+        return Told((f"There is no {extreme(query.sort, query.place)}: {known}",))
+    return _one(connection, places[query.place - 1], query, asker, source)
+
+
+def _places(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return films in order as the places they share."""
+    return [list(sharing) for _, sharing in groupby(rows, key=lambda row: row[1])]
 
 
 def _person(condition: Condition | None) -> Named | None:
@@ -144,20 +141,12 @@ def _person(condition: Condition | None) -> Named | None:
     return None
 
 
-def _counted(many: int, where: Condition | None, voice: Voice) -> str:
-    asked = voice.safe(conditions_said(where))
-    of = f" that fit: {asked}" if asked else " in the records"
-    if many == 1:
-        of = of.replace("that fit", "that fits")
-    return f"There {'is' if many == 1 else 'are'} {facts.count(many, 'film') if many else 'no films'}{of}."
-
-
 def _none(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> str:
     """Return that nothing fits, and the nearest thing: what fits without one of the conditions."""
     voice = asker.voice
-    if query.without:
-        return "There is no other film that fits."
     asked = voice.safe(conditions_said(query.where))
+    if query.without:
+        return f"There is no other film that fits{': ' + asked if asked else ''}."
     said = f"No film in the records fits: {asked}." if asked else "The records do not say it of any film."
     if not isinstance(query.where, Joined) or query.where.by != "and":
         return said
@@ -173,72 +162,50 @@ def _none(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> str
     return f"{said} Without “{without}” there {'is' if many == 1 else 'are'} {facts.count(many, 'film')}."
 
 
-def _one(
-    connection: sqlite3.Connection,
-    tied: Sequence[tuple[int, float | None]],
-    query: ListQuery,
-    asker: Asker,
-    source: str,
-) -> Told:
+def _one(connection: sqlite3.Connection, tied: Sequence[Row], query: ListQuery, asker: Asker, source: str) -> Told:
     films = _read(connection, [film_id for film_id, _ in tied[:LISTED]], asker)
     asked = asker.voice.safe(conditions_said(query.where))
     among = f" ({asked})" if asked else ""
+    lines = [film_line(film, query.sort, tied[0][1], asker.voice) for film in films]
     if query.shape == "any":
-        said = f"How about {_line(films[0], query.sort, tied[0][1], asker.voice)}?"
+        said = f"How about {lines[0]}?"
     elif len(films) == 1:
-        said = f"The {_EXTREME[query.sort]}{among}: {_line(films[0], query.sort, tied[0][1], asker.voice)}."
+        said = f"The {extreme(query.sort, query.place)}{among}: {lines[0]}."
     else:
-        said = f"{len(tied)} share the place of the {_EXTREME[query.sort]}{among}: " + "; ".join(
-            _line(film, query.sort, tied[0][1], asker.voice) for film in films
-        )
-    only = FilmName(films[0].id, films[0].film.title, films[0].film.year) if len(films) == 1 else None
-    return Told((said,), source, tuple(film.id for film in films), _person(query.where), only)
+        said = f"{len(tied)} share the place of the {extreme(query.sort, query.place)}{among}: {'; '.join(lines)}"
+    return _told((said,), source, films, query)
 
 
-def _list(
-    connection: sqlite3.Connection,
-    ranked: Selection,
-    query: ListQuery,
-    asker: Asker,
-    source: str,
+def _why(
+    connection: sqlite3.Connection, places: Sequence[Sequence[Row]], query: ListQuery, asker: Asker, source: str
 ) -> Told:
-    voice = asker.voice
+    """Tell by what a film stands first, and how near the next is."""
+    (_, value), *_ = places[0]
+    if value is None:
+        return Told((f"They are what fits: {asker.voice.safe(conditions_said(query.where)) or 'any film'}.",), source)
+    first, *following = (_read(connection, [film_id for film_id, _ in place[:LISTED]], asker) for place in places[:2])
+    second = (following[0], places[1][0][1]) if following and places[1][0][1] is not None else None
+    return _told((reason(first, value, second, query.sort, asker.voice),), source, first, query)
+
+
+def _list(connection: sqlite3.Connection, ranked: Selection, query: ListQuery, asker: Asker, source: str) -> Told:
     shown = ranked.rows[: query.limit or LISTED]
     films = {film.id: film for film in _read(connection, [film_id for film_id, _ in shown], asker)}
-    asked = voice.safe(conditions_said(query.where))
-    order = "" if query.sort == "known" else f", {_SORTED[query.sort]}"
-    heading = f"{facts.count(ranked.total, 'film')}{': ' + asked if asked else ''}{order}"
-    lines = [heading]
-    lines += [f"- {_line(films[film_id], query.sort, value, voice)}" for film_id, value in shown if film_id in films]
-    if query.passed_over:
-        lines.append(voice.note(f"I passed over “{voice.safe(' '.join(query.passed_over))}”."))
+    lines = [heading(ranked.total, query.where, query.sort, asker.voice)]
+    lines += [
+        f"- {film_line(films[film_id], query.sort, value, asker.voice)}" for film_id, value in shown if film_id in films
+    ]
     if ranked.total > len(shown):
-        lines.append(voice.note(f"and {ranked.total - len(shown):,} more"))
-    only = list(films.values()) if len(films) == 1 else []
-    return Told(
-        tuple(lines),
-        source,
-        tuple(films),
-        _person(query.where),
-        FilmName(only[0].id, only[0].film.title, only[0].film.year) if only else None,
-    )
+        lines.append(asker.voice.note(f"and {ranked.total - len(shown):,} more"))
+    return _told(tuple(lines), source, list(films.values()), query)
+
+
+def _told(lines: tuple[str, ...], source: str, films: Sequence[FilmTold], query: ListQuery) -> Told:
+    named = tuple(FilmName(told.id, told.film.title, told.film.year) for told in films)
+    only = named[0] if len(named) == 1 else None
+    return Told(lines, source, tuple(film.id for film in named), _person(query.where), only, listed=named)
 
 
 def _read(connection: sqlite3.Connection, film_ids: Sequence[int], asker: Asker) -> list[FilmTold]:
     found = (read_told(connection, film_id, guild_id=asker.guild_id) for film_id in film_ids)
     return [told for told in found if told is not None]
-
-
-def _line(told: FilmTold, sort: Sort, value: float | None, voice: Voice) -> str:
-    """Return a film with what the list is ordered by, and who directed it."""
-    name = voice.title(told.label)
-    by = f" by {voice.safe(listed(told.film.directors))}" if told.film.directors else ""
-    if value is None or sort in {"known", "oldest", "newest"}:
-        return name + by
-    if sort in {"longest", "shortest"}:
-        return f"{name}{by}, {facts.runtime(int(value))}"
-    if sort in _SCORED:
-        return f"{name}{by}, {facts.score(value)}"
-    if sort in _COUNTED:
-        return f"{name}{by}, {facts.count(int(value), _COUNTED[sort])}"
-    return f"{name}{by}, {facts.money(int(value))}"

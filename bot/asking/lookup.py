@@ -1,7 +1,10 @@
 """What is looked up while a message is read, over the indexes of titles and names. No database."""
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
 
+from bot.asking.lexicon import GLUE
 from bot.asking.query import FilmName
 from bot.asking.spans import Guess, NameGuess
 from bot.catalogue.index import Answer, Confidence, Match, TitleIndex
@@ -18,15 +21,17 @@ _NAME_LIKENESS, _WORD_LIKENESS = 84.0, 84.0
 _NAMED_EXACTLY = 97.0
 _SHORTEST_WORD, _SHORTEST_NAME = 4, 3
 _SLIP = 80.0
+_NEAR = 70.0
 
 
 class Lookup:
-    """The catalogue as one server sees it. Its answers are remembered, since a message asks for some of them twice."""
+    """The catalogue as one server sees it."""
 
-    def __init__(self, index: TitleIndex, people: Names, reviewers: Names, *, guild_id: int) -> None:
+    def __init__(self, index: TitleIndex, people: Names, reviewers: Names, companies: Names, *, guild_id: int) -> None:
         self._index = index
         self._people = people
         self._reviewers = reviewers
+        self._companies = companies
         self._guild_id = guild_id
 
     def named(self, text: str) -> tuple[FilmName, ...]:
@@ -48,12 +53,14 @@ class Lookup:
             return None
         if answer.confidence is Confidence.LIKELY:
             return Guess(_names((best,)), _LIKELY)
-        near = tuple(match for match in answer.matches if match.score >= best.score - _NEAR_BEST)
-        return Guess(_names(near), _CHOICE)
+        close = (match for match in answer.matches if match.score >= best.score - _NEAR_BEST)
+        near = tuple(match for match in close if _is_near(fold(text), match))
+        return Guess(_names(near), _CHOICE) if near else None
 
     def nearest(self, text: str) -> tuple[FilmName, ...]:
-        """Return the films whose titles are nearest to what was typed, however far."""
-        return _names(self._index.search(text, guild_id=self._guild_id, limit=3).matches)
+        """Return the films whose titles are near to what was typed, if not near enough to be meant."""
+        matches = self._index.search(text, guild_id=self._guild_id, limit=3).matches
+        return _names(tuple(match for match in matches if _is_near(fold(text), match)))
 
     def person(self, text: str, *, exact: bool) -> NameGuess | None:
         """Return who is meant by a name in credits, or by a family name alone."""
@@ -62,6 +69,13 @@ class Lookup:
     def reviewer(self, text: str, *, exact: bool) -> NameGuess | None:
         """Return which reviewer is meant by a name."""
         return _guess(self._reviewers, text, self._guild_id, exact=exact)
+
+    def company(self, text: str) -> tuple[str, ...]:
+        """Return the spellings of the company that is meant by its name, or by a word of it."""
+        guess = _guess(self._companies, text, self._guild_id, exact=False)
+        if guess is None or guess.sure < _NAMED_EXACTLY:
+            return ()
+        return self._companies.spelt(guess.folded, self._guild_id)
 
 
 def _names(matches: tuple[Match, ...]) -> tuple[FilmName, ...]:
@@ -75,6 +89,25 @@ def _one_word_fits(word: str, best: Match, answer: Answer) -> bool:
         return True
     whole = len(title) == 1 and fuzz.ratio(word, title[0]) >= _SLIP
     return len(word) >= _SHORTEST_WORD and (answer.confidence is Confidence.SURE or whole)
+
+
+def _is_near(typed: str, match: Match) -> bool:
+    """Tell whether a title is worth offering for what was typed: it has a word of it, or nearly all its letters."""
+    title = fold(match.title)
+    shared = {word for word in typed.split() if len(word) >= _SHORTEST_NAME and word not in GLUE} & set(title.split())
+    alike = bool(shared) or fuzz.ratio(typed, title) >= _NEAR or match.score >= _LIKELY
+    return match.score >= _NEAR and alike
+
+
+def _words_fit(typed: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether each typed word is near to another one of the name: `Andrea Arnold` is not André Holland."""
+    left = list(name)
+    for word in typed:
+        near = max(left, key=lambda part: fuzz.ratio(word, part), default="")
+        if len(word) > 1 and fuzz.ratio(word, near) < _NEAR:
+            return False
+        left = [part for part in left if part != near]
+    return True
 
 
 def _guess(names: Names, text: str, guild_id: int, *, exact: bool) -> NameGuess | None:
@@ -93,7 +126,8 @@ def _guess(names: Names, text: str, guild_id: int, *, exact: bool) -> NameGuess 
 def _likeness(typed: str, name: str, likeness: float) -> float | None:
     """Return how sure it is that a name is meant: in whole with slips, or one of its words nearly in whole."""
     if " " in typed:
-        return likeness if likeness >= _NAME_LIKENESS and len(typed) > len(name) / 2 else None
+        near = likeness >= _NAME_LIKENESS and len(typed) > len(name) / 2
+        return likeness if near and _words_fit(typed.split(), name.split()) else None
     near = max(fuzz.ratio(typed, word) for word in name.split())
     if near == 100.0:  # noqa: PLR2004 - the same word
         return _NAMED_EXACTLY

@@ -6,29 +6,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from bot.asking.amounts import AMOUNTS, FROM, OVER, UNDER, UP_TO, bounds, bounds_said
 from bot.asking.lexicon import DECADES, NUMBERS
 from bot.asking.query import Range
 
-On = Literal["years", "runtime", "score"]
+On = Literal["years", "runtime", "score", "budget", "revenue", "reviews"]
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _N = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)})"
 _HOURS = (
-    rf"(?:{_N} and a half hours?|{_N} hours? and a half|half an hour|\d+h\d*|"
+    rf"(?:{_N} and a half hours?|{_N} hours? and a half|half an hour|\d+(?:[.,]\d+)?h(?:\d+(?:m|mins?)?)?|"
     rf"{_N} (?:hours?|hrs?|h)(?: (?:and )?{_N}(?: (?:minutes?|mins?|min|m))?)?)"
 )
-_TIME = rf"(?:{_HOURS}|{_N} (?:minutes?|mins?|min|m))"
-_SCORE = r"\d+(?:[.,]\d+)?(?:/10)?"
+_TIME = rf"(?:{_HOURS}|\d+(?:m|mins?)|{_N} (?:minutes?|mins?|min|m))"
+_SCORE = r"(?:\d+(?:[.,]\d+)?(?:/10)?|ten)(?: out of (?:10|ten))?"
 _BELOW = (
-    r"(?:under|below|less than|shorter than|no longer than|not longer than|up to|at most|within|fewer than|max|maximum)"
+    r"(?:under|below|less than|shorter than|no longer than|not longer than|up to|at most|within|fewer than|max|maximum"
+    r"|no more than|not more than)"
 )
-_ABOVE = r"(?:over|above|more than|longer than|at least|no less than|no shorter than|exceeding|min|minimum)"
+_ABOVE = r"(?:over|above|more than|longer than|at least|no less than|no shorter than|exceeding|min|minimum|upwards of)"
 _EARLIER = r"(?:before|until|till|up to|older than|earlier than|prior to|pre)"
 _LATER = r"(?:after|since|newer than|later than|post|more recent than)"
 _DECADE_WORD = "|".join(DECADES)
 _DECADE = rf"(?:(?:18|19|20)?\d0s|(?:nineteen )?(?:{_DECADE_WORD}))"
 _CLOSED = re.compile(
-    r"at most|at least|up to|no longer|not longer|no less|no shorter|within|max|min|until|till|since|to$"
+    r"at most|at least|up to|no longer|not longer|no less|no more|not more|no shorter|within|max|min|until|till|since"
+    r"|to$|\+"
 )
 _SHORT_FILM = 40
 """Minutes up to which a film is short, as the Academy of Motion Picture Arts and Sciences counts."""
@@ -68,8 +71,10 @@ def _minutes(text: str) -> int:
         return 30
     half = 30 if "and a half" in text else 0
     text = text.replace("and a half ", "").replace(" and a half", "")
-    if run_on := re.fullmatch(r"(\d+)h(\d*)", text):
-        return int(run_on[1]) * 60 + int(run_on[2] or 0)
+    if run_on := re.fullmatch(r"([\d.,]+)h(\d*)(?:m|mins?)?", text):
+        return round(_number(run_on[1]) * 60) + int(run_on[2] or 0)
+    if glued := re.fullmatch(r"(\d+)m(?:ins?)?", text):
+        return int(glued[1])
     hours = re.match(rf"({_N}) (?:hours?|hrs?|h)(?: (?:and )?({_N}))?", text)
     if hours:
         return round(_number(hours[1]) * 60 + (_number(hours[2]) if hours[2] else half))
@@ -91,11 +96,10 @@ def _time(match: re.Match[str], low: bool | None) -> Range:
 
 
 def _times(match: re.Match[str]) -> Range:
-    first = match["first"] if re.search(r"[a-z] ?", match["first"]) and " " in match["first"] else None
-    low = _minutes(first) if first else round(_number(match["first"]))
-    high = _minutes(match["value"])
-    if first is None and re.search(r"hours?|hrs?|\bh\b", match["value"]):
-        low *= 60
+    plain = re.fullmatch(_N, match["first"]) is not None
+    in_hours = plain and re.search(r"hours?|hrs?|\d?h", match["value"]) is not None
+    first = _number(match["first"]) * (60 if in_hours else 1) if plain else _minutes(match["first"])
+    low, high = sorted((round(first), _minutes(match["value"])))
     return Range(low, high, f"{low} to {high} minutes")
 
 
@@ -152,22 +156,75 @@ def _short_year(match: re.Match[str]) -> Range:
     return Range(year, year, f"from {year}")
 
 
-def _century(match: re.Match[str]) -> Range | None:
-    number = int(match["value"])
-    if number not in {19, 20, 21}:
-        return None
-    low = (number - 1) * 100
-    return Range(low, low + 99, {19: "the 19th century", 20: "the 20th century", 21: "this century"}[number])
+def _century(match: re.Match[str]) -> Range:
+    low, said = _CENTURIES[match["value"]]
+    return Range(low, low + 99, said)
+
+
+def _century_bounded(match: re.Match[str]) -> Range:
+    low, said = _CENTURIES[match["value"]]
+    if re.fullmatch(_EARLIER, match["how"]):
+        return Range(None, low - 1, f"before {said}")
+    return Range(low + 100, None, f"after {said}")
+
+
+def _span_of_years(match: re.Match[str]) -> Range | None:
+    low = int(match["first"])
+    high = low // 100 * 100 + int(match["short"])
+    return Range(low, high, f"{low} to {high}") if high > low else None
+
+
+def _on_from(match: re.Match[str]) -> Range:
+    year = int(match["value"])
+    return Range(year, None, f"since {year}")
+
+
+def _back_from(match: re.Match[str]) -> Range:
+    year = int(match["value"])
+    return Range(None, year, f"until {year}")
+
+
+def _score(text: str) -> float | None:
+    """Return a score of up to ten, the scale of a source's and of reviewers' scores."""
+    value = _number(re.sub(r"/10| out of .*", "", text))
+    return value if value <= 10 else None  # noqa: PLR2004 - the scale
 
 
 def _rated(match: re.Match[str]) -> Range | None:
-    value = _number(match["value"].removesuffix("/10"))
-    how = match["how"]
-    if value > 10:  # noqa: PLR2004 - the scale of a source's score
+    value = _score(match["value"])
+    if value is None:
         return None
-    if re.match(_BELOW, how):
-        return Range(None, value, f"a score of {value:g} or less")
-    return Range(value, None, f"a score of {value:g} or more")
+    how = (match["how"] or "").replace("better", "higher").replace("worse", "lower") or None
+    low, high = bounds(how, match["or"], value)
+    strict = match["or"] is None and re.fullmatch(f"{UNDER}|{OVER}", how or "") is not None
+    said = bounds_said(low, high, lambda number: f"{number:g}")
+    if strict:
+        said = f"{'over' if high is None else 'under'} {value:g}"
+    return Range(low, high, f"a score of {said}", strict=strict)
+
+
+def _rated_between(match: re.Match[str]) -> Range | None:
+    low, high = _score(match["first"]), _score(match["value"])
+    if low is None or high is None or low > high:
+        return None
+    return Range(low, high, f"a score of {low:g} to {high:g}")
+
+
+def _at_least(match: re.Match[str]) -> Range | None:
+    value = _score(match["value"])
+    return None if value is None else Range(value, None, f"a score of at least {value:g}")
+
+
+def _perfect(_: re.Match[str]) -> Range:
+    return Range(10, 10, "a score of 10")
+
+
+def _stars(match: re.Match[str]) -> Range | None:
+    value = _number(match["value"]) * 2
+    if value > 10:  # noqa: PLR2004 - stars are of five
+        return None
+    low, high = bounds(match["how"] or None, match["or"], value)
+    return Range(low, high, f"a score of {bounds_said(low, high, lambda number: f'{number:g}')}")
 
 
 def _or_so(match: re.Match[str], *, low: bool) -> Range:
@@ -182,26 +239,51 @@ def _or_so(match: re.Match[str], *, low: bool) -> Range:
 _THE = r"(?:the )?(?:year )?"
 _OF = r"(?:(?:in|of|from|during|released in|made in) )?(?:the )?"
 _TO = r"(?:and|to|through|until|till|through to)"
-_SCORED = r"(?:(?:with an? )?(?:score|scores|rating|ratings|scored|rated|scoring)(?: of)? )"
-_BETTER = rf"(?:{_BELOW}|{_ABOVE}|better than|higher than|lower than)"
+_SCORED = (
+    r"(?:(?:(?:with|have|has|having|got|that) )?(?:an? )?(?:mean |average )?"
+    r"(?:score|scores|rating|ratings|scored|rated|scoring)(?: of)? (?:an? )?(?:perfect |full )?)"
+)
+_BETTER = rf"(?:{UNDER}|{OVER}|{UP_TO}|{FROM}|exactly|better than|worse than)"
+_OR = r"(?: (?P<or>or (?:more|above|over|higher|less|below|under|lower)))?"
+_AND_UP = r"(?:or (?:later|newer|after)|and (?:later|newer|onwards?|up))"
+_AND_DOWN = r"(?:or (?:earlier|older|before)|and (?:earlier|older))"
+_CENTURIES = {
+    **dict.fromkeys(("19th", "nineteenth"), (1800, "the 19th century")),
+    **dict.fromkeys(("20th", "twentieth", "last"), (1900, "the 20th century")),
+    **dict.fromkeys(("21st", "twenty first", "this", "current"), (2000, "this century")),
+}
+_CENTURY = rf"(?:the )?(?P<value>{'|'.join(_CENTURIES)}) century"
 
 _WRITTEN: tuple[tuple[On, str, Callable[[re.Match[str]], Range | None]], ...] = (
-    ("score", rf"{_SCORED}(?P<how>{_BETTER}) (?P<value>{_SCORE})", _rated),
-    ("runtime", rf"(?:between|from) (?P<first>{_TIME}|{_N}) (?:and|to) (?P<value>{_TIME})", _times),
+    *AMOUNTS,
+    ("score", rf"{_SCORED}(?:between |from )?(?P<first>{_SCORE})(?: (?:and|to) |-)(?P<value>{_SCORE})", _rated_between),
+    ("score", rf"{_SCORED}(?:(?P<how>{_BETTER}) )?(?P<value>{_SCORE}){_OR}", _rated),
+    ("score", rf"(?:{_SCORED}|with )?(?:an? )?perfect (?:score|rating|ten|10)", _perfect),
+    ("score", rf"(?:(?P<how>{_BETTER}) )?(?P<value>{_N}) stars?{_OR}", _stars),
+    ("score", rf"(?P<how>)(?P<value>{_N}){_OR} stars", _stars),
+    ("runtime", rf"(?:between|from) (?P<first>{_TIME}|{_N})(?: (?:and|to) |-)(?P<value>{_TIME})", _times),
+    ("runtime", rf"(?P<first>{_TIME}|{_N})(?: to |-)(?P<value>{_TIME})", _times),
     ("runtime", rf"(?P<how>{_BELOW}) (?P<value>{_TIME})(?: long)?", partial(_time, low=False)),
     ("runtime", rf"(?P<how>{_ABOVE}) (?P<value>{_TIME})(?: long)?", partial(_time, low=True)),
     ("runtime", rf"(?P<value>{_TIME}) or (?:less|shorter|under)", partial(_or_so, low=False)),
+    ("runtime", r"(?P<value>\d+)(?P<how>\+) (?:minutes?|mins?|min|m)", partial(_time, low=True)),
+    ("years", rf"(?:from )?(?P<value>{_YEAR})\+", _on_from),
+    ("score", rf"{_SCORED}(?P<value>\d+)\+", _at_least),
     ("runtime", rf"(?P<value>{_TIME}) or (?:more|longer|over)", partial(_or_so, low=True)),
     ("runtime", rf"(?:(?P<how>about|around|roughly) )?(?P<value>{_TIME})(?: long)?", partial(_time, low=None)),
     ("runtime", r"short films?|shorts", _short),
     ("years", rf"(?:between |from |in )?(?:the )?(?P<first>{_DECADE}) {_TO} (?:the )?(?P<value>{_DECADE})", _decades),
-    ("years", rf"(?:between|from|in)? ?(?P<first>{_YEAR}) {_TO} (?P<value>{_YEAR})", _years),
+    ("years", rf"(?:(?:between|from|in) )?(?P<first>{_YEAR})(?: {_TO} |-)(?P<value>{_YEAR})", _years),
+    ("years", rf"(?:(?:between|from|in) )?(?P<first>{_YEAR})(?: to |-)(?P<short>\d\d)", _span_of_years),
+    ("years", rf"(?:(?:in|from) )?(?P<value>{_YEAR}) (?:{_AND_UP}|onwards?)", _on_from),
+    ("years", rf"(?:(?:in|from) )?(?P<value>{_YEAR}) {_AND_DOWN}", _back_from),
     ("years", rf"(?P<how>{_EARLIER}) {_THE}(?P<value>{_YEAR}|{_DECADE})", partial(_bounded, later=False)),
     ("years", rf"(?P<how>{_LATER}) {_THE}(?P<value>{_YEAR}|{_DECADE})", partial(_bounded, later=True)),
     ("years", rf"{_OF}(?:(?P<part>early|mid|late) )?(?P<value>{_DECADE})", _decade),
     ("years", rf"(?:(?:in|of|from|during) )?(?:the year )?(?P<value>{_YEAR})", _year),
     ("years", r"(?:in|from) (?P<short>[2-9]\d)", _short_year),
-    ("years", r"(?:(?:in|of|from) )?(?:the )?(?P<value>19|20|21)(?:th|st) century", _century),
+    ("years", rf"(?P<how>{_EARLIER}|{_LATER}) {_CENTURY}", _century_bounded),
+    ("years", rf"(?:(?:in|of|from|during) )?{_CENTURY}", _century),
 )
 """How each is written, the surest and longest first."""
 

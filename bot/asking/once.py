@@ -7,8 +7,6 @@ from bot.asking.answering import AskStore
 from bot.asking.asker import Asker
 from bot.catalogue.live import LiveIndex
 from bot.catalogue.reviews import ReviewStore
-from bot.club.rankings import RankingStore
-from bot.club.ratings import RatingStore
 from bot.database import Database
 
 
@@ -22,7 +20,7 @@ async def ask_once(path: Path, question: str, *, guild_id: int) -> Answered:
     try:
         index = await LiveIndex.open(database)
         try:
-            store = AskStore(database, index, ReviewStore(database), RatingStore(database), RankingStore(database))
+            store = AskStore(database, index, ReviewStore(database))
             return await store.answer(question, Asker(guild_id))
         finally:
             await index.close()

@@ -6,15 +6,13 @@ Nothing is said that is not in the record given; what it does not hold is said t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.asking.query import Condition, FactQuery, Field, Joined, Leaf, Measure, Not
+from bot.asking.query import FactQuery, Field
 from bot.asking.voice import Voice, listed
 from bot.catalogue.film import Film, label
-from bot.catalogue.text import fold
 from bot.ui import facts
 
 _MOST_NAMES = 12
 _MOST_ALIASES = 6
-_MOST_COUNTRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ _CALLED: Mapping[Field, str] = {
 }
 """What is unknown where a fact is."""
 
+_ELSEWHERE = "Scores of other sites are not kept apart in the records."
 _UNKNOWN = ("The records do not say {what}.", "I do not know {what}: the records do not say.")
 
 
@@ -101,12 +100,17 @@ def fact(query: FactQuery, told: FilmTold, voice: Voice, seed: int) -> str:
     if field in _WHOLE:
         said = _WHOLE[field](told, film, voice)
         if said is not None:
-            return said
+            return f"{_ELSEWHERE} {said}" if field == "score" and query.about else said
     elif (value := _value(field, told.film, voice)) is not None:
-        return _pick(_TEMPLATES[field], seed).format(film=film, value=value)
+        return ended(_pick(_TEMPLATES[field], seed).format(film=film, value=value))
     what = _CALLED.get(field, "that of {film}").format(film=film)
     instead = f" It is from {told.film.year}." if field == "released" and told.film.year is not None else ""
     return _pick(_UNKNOWN, seed).format(what=what) + instead
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with one full stop at its end, where a name such as `Jr.` brings its own."""
+    return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence
 
 
 def _pick(templates: Sequence[str], seed: int) -> str:
@@ -114,12 +118,13 @@ def _pick(templates: Sequence[str], seed: int) -> str:
 
 
 def _value(field: Field, film: Film, voice: Voice) -> str | None:
-    reader = _VALUES[field]
+    reader = VALUES[field]
     value = reader(film)
     return None if not value else voice.safe(value)
 
 
-def _names(names: Sequence[str]) -> str | None:
+def names_said(names: Sequence[str]) -> str | None:
+    """Return names in a row, None where there are none; of many the first and how many more."""
     if not names:
         return None
     shown = list(names[:_MOST_NAMES])
@@ -128,20 +133,20 @@ def _names(names: Sequence[str]) -> str | None:
 
 def _others(film: Film) -> str | None:
     names = [film.original_title, *(alias.name for alias in film.aliases)]
-    return _names(list(dict.fromkeys(name for name in names if name and name != film.title))[:_MOST_ALIASES])
+    return names_said(list(dict.fromkeys(name for name in names if name and name != film.title))[:_MOST_ALIASES])
 
 
-_VALUES: Mapping[Field, Callable[[Film], str | None]] = {
-    "director": lambda film: _names(film.directors),
-    "writer": lambda film: _names(film.writers),
-    "cast": lambda film: _names(film.cast),
-    "company": lambda film: _names(film.companies),
+VALUES: Mapping[Field, Callable[[Film], str | None]] = {
+    "director": lambda film: names_said(film.directors),
+    "writer": lambda film: names_said(film.writers),
+    "cast": lambda film: names_said(film.cast),
+    "company": lambda film: names_said(film.companies),
     "year": lambda film: None if film.year is None else str(film.year),
     "released": lambda film: None if film.released is None else facts.day(film.released),
     "runtime": lambda film: None if film.runtime_minutes is None else _long(film.runtime_minutes),
-    "country": lambda film: _names([facts.country(name) for name in film.countries]),
+    "country": lambda film: names_said([facts.country(name) for name in film.countries]),
     "language": lambda film: None if film.language is None else facts.language(film.language),
-    "genre": lambda film: _names(film.genres),
+    "genre": lambda film: names_said(film.genres),
     "budget": lambda film: None if film.budget is None else facts.money(film.budget),
     "revenue": lambda film: None if film.revenue is None else facts.money(film.revenue),
     "certification": lambda film: film.certification,
@@ -151,6 +156,7 @@ _VALUES: Mapping[Field, Callable[[Film], str | None]] = {
     "trailer": lambda film: film.trailer,
     "names": _others,
 }
+"""What a record says of each field, None where it says nothing."""
 
 
 def _long(minutes: int) -> str:
@@ -158,16 +164,20 @@ def _long(minutes: int) -> str:
     return hours if hours == f"{minutes} min" else f"{hours} ({minutes} minutes)"
 
 
-def _score(told: FilmTold, film: str, voice: Voice) -> str | None:
+def _score(told: FilmTold, film: str, voice: Voice) -> str:
     parts: list[str] = []
     if told.film.score is not None:
         by = f", from {facts.count(told.film.votes, 'vote')}" if told.film.votes else ""
         parts.append(f"{facts.score(told.film.score)} by the page{by}")
     if told.reviewers_mean is not None:
         parts.append(f"{facts.score(told.reviewers_mean)} on average by {facts.count(told.scored_reviews, 'reviewer')}")
-    if told.film.certification is not None:
-        parts.append(f"rated {voice.safe(told.film.certification)} for its audience")
-    return f"{film}: {listed(parts)}." if parts else None
+    rated = told.film.certification
+    if not parts:
+        known = f" Its certificate is {voice.safe(rated)}." if rated is not None else ""
+        return f"I do not know how good {film} is: the records hold no score and no scored review of it.{known}"
+    if rated is not None:
+        parts.append(f"rated {voice.safe(rated)} for its audience")
+    return f"{film}: {listed(parts)}."
 
 
 def _profit(told: FilmTold, film: str, _: Voice) -> str | None:
@@ -224,123 +234,6 @@ _WHOLE: Mapping[Field, Callable[[FilmTold, str, Voice], str | None]] = {
     "summary": _summary,
 }
 """Facts that are more than one value."""
-
-_MEASURED: Mapping[Measure, tuple[str, Callable[[Film], float | None], Callable[[float], str]]] = {
-    "runtime": ("longer/shorter", lambda film: film.runtime_minutes, lambda value: facts.runtime(int(value))),
-    "year": ("newer/older", lambda film: film.year, lambda value: str(int(value))),
-    "budget": ("more expensive/cheaper", lambda film: film.budget, lambda value: facts.money(int(value))),
-    "revenue": (
-        "the bigger earner/the smaller earner",
-        lambda film: film.revenue,
-        lambda value: facts.money(int(value)),
-    ),
-    "score": ("higher rated/lower rated", lambda film: film.score, lambda value: f"{facts.score(value)} by the page"),
-}
-
-
-def _by_reviewers(mean: float) -> str:
-    return f"{facts.score(mean)} by reviewers"
-
-
-def comparison(films: Sequence[FilmTold], measure: Measure, voice: Voice, *, most: bool) -> str:
-    """Return which of the films has the most or the least of a measure, with the numbers; what is unknown is said."""
-    words, value_of, write = _MEASURED[measure]
-    known = [(value, told) for told in films if (value := value_of(told.film)) is not None]
-    if measure == "score" and len(known) < len(films):
-        known = [(told.reviewers_mean, told) for told in films if told.reviewers_mean is not None]
-        write = _by_reviewers
-    unknown = [told for told in films if all(told is not each for _, each in known)]
-    missing = (
-        f"The records do not say it of {listed([voice.title(told.label) for told in unknown])}." if unknown else ""
-    )
-    if len(known) < 2:  # noqa: PLR2004 - a comparison is of two
-        rest = "".join(f" {voice.title(told.label)}: {write(value)}." for value, told in known)
-        return f"That cannot be compared. {missing}{rest}"
-    known.sort(key=lambda each: each[0], reverse=most)
-    numbers = ", ".join(f"{voice.title(told.label)} {write(value)}" for value, told in known)
-    (first, best), (second, _) = known[0], known[1]
-    if first == second:
-        return f"Neither: {numbers}. {missing}".strip()
-    word = words.split("/")[0 if most else 1]
-    if len(known) > 2 and measure in {"runtime", "year"}:  # noqa: PLR2004 - the most of several
-        word = "the " + {"longer": "longest", "shorter": "shortest", "newer": "newest", "older": "oldest"}[word]
-    return f"{voice.title(best.label)} is {word}: {numbers}. {missing}".strip()
-
-
-_ROLE_SAID: Mapping[str | None, str] = {
-    "director": "directed by",
-    "writer": "written by",
-    "cast": "with",
-    None: "by or with",
-}
-
-
-def conditions_said(condition: Condition | None) -> str:
-    """Return conditions in words, as `Soviet Union · War · before 1960 · not directed by …`."""
-    if condition is None:
-        return ""
-    if isinstance(condition, Not):
-        return f"not {conditions_said(condition.part)}"
-    if isinstance(condition, Joined):
-        parts = [conditions_said(part) for part in condition.parts]
-        return " · ".join(parts) if condition.by == "and" else listed(parts, "or")
-    return leaf_said(condition)
-
-
-def leaf_said(leaf: Leaf) -> str:
-    """Return one condition in words."""
-    if leaf.on == "person":
-        return f"{_ROLE_SAID[leaf.role]} {leaf.said}"
-    if leaf.on == "language":
-        return f"in {facts.language(leaf.values[0])}"
-    if leaf.on == "hand":
-        return f"by the {leaf.role} of {leaf.said}"
-    if leaf.on == "words":
-        return f"the synopsis speaks of “{leaf.said}”"
-    if leaf.on == "country":
-        named = [facts.country(name) for name in leaf.values]
-        return (
-            f"from {listed(named, 'or')}"
-            if len(named) <= _MOST_COUNTRIES
-            else f"from {', '.join(named[:_MOST_COUNTRIES])} and so on"
-        )
-    return leaf.said
-
-
-def role_said(told: FilmTold, leaf: Leaf) -> str | None:
-    """Return whom a film is by or with, on the part that is asked of: the person, and else those who had that part."""
-    record = told.film
-    parts = {"director": record.directors, "writer": record.writers, "cast": record.cast}
-    theirs = [role for role, names in parts.items() if fold(leaf.said) in map(fold, names)]
-    if leaf.role is None:
-        if not theirs:
-            return f"directed by {listed(record.directors)}" if record.directors else None
-        return listed([f"{_ROLE_SAID[role]} {leaf.said}" for role in theirs])
-    names = parts[leaf.role]
-    if not names:
-        return None
-    if leaf.role == "cast":
-        return f"with {leaf.said}" if leaf.role in theirs else f"with {_names(names)}, so far as the records go"
-    return f"{_ROLE_SAID[leaf.role]} {listed(names)}"
-
-
-_ON: Mapping[str, tuple[Field, str]] = {
-    "genre": ("genre", "{}"),
-    "country": ("country", "from {}"),
-    "language": ("language", "in {}"),
-    "years": ("year", "from {}"),
-    "runtime": ("runtime", "{} long"),
-}
-
-
-def value_said(film: Film, on: str) -> str | None:
-    """Return what a record says on the subject of a condition, in words that follow `is`."""
-    if on == "score":
-        return None if film.score is None else f"scored {facts.score(film.score)} by the page"
-    field, words = _ON[on]
-    value = _VALUES[field](film)
-    return None if value is None else words.format(value)
-
 
 FIELD_NAMES: Mapping[str, str] = {
     "director": "the director",

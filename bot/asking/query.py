@@ -11,6 +11,12 @@ Field = Literal[
 """What may be asked of a film; `unkept` is what no record holds."""
 
 Role = Literal["director", "writer", "cast"]
+ClubAsk = Literal[
+    "score", "liked", "disliked", "member", "own", "top", "lowest", "rated", "count", "divisive",
+    "seen", "unseen", "raters", "watchers", "highest_given", "lowest_given", "seen_count", "watched", "watchlist",
+    "night", "weekly", "polls",
+]  # fmt: skip
+"""What may be asked of a club."""
 Sort = Literal[
     "known",
     "longest",
@@ -24,11 +30,17 @@ Sort = Literal[
     "grossing",
     "reviewed",
     "popular",
+    "least_known",
+    "least_grossing",
+    "least_reviewed",
 ]
 Measure = Literal["runtime", "year", "score", "budget", "revenue", "votes"]
 
 
-On = Literal["genre", "country", "language", "person", "years", "runtime", "score", "words", "hand"]
+On = Literal[
+    "genre", "country", "language", "person", "years", "runtime", "score", "words", "hand", "seen", "company",
+    "budget", "revenue", "reviews", "certification", "title",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +54,12 @@ class FilmName:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `low` to `high`, both inclusive; None is open. `said` is how it reads in an answer."""
+    """From `low` to `high`, both inclusive if not `strict`; None is open. `said` is how it reads in an answer."""
 
     low: float | None
     high: float | None
     said: str
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,8 @@ class Leaf:
     """One condition on a film: what it is on, any of the values, or a range; `said` is how it reads.
 
     On `hand` the values are ids of films, by the same people in the role; on `runtime` and `years` without a range they
-    are ids of films, which the film is to be `more` or less than.
+    are ids of films, which the film is to be `more` or less than. On `seen` they are ids of members, who have rated or
+    logged the film.
     """
 
     on: On
@@ -115,14 +129,44 @@ class CompareQuery:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Films that fit a condition: listed in an order, counted, or one of them drawn."""
+    """Films that fit a condition: listed in an order, counted, one of them drawn, or why they stand first (`why`).
+
+    `place` is the place in the order that is asked for, from 1. `seen` asks for those only that who asks has seen, or
+    has not.
+    """
 
     where: Condition | None
     sort: Sort = "known"
     limit: int | None = None
-    shape: Literal["list", "count", "one", "any"] = "list"
+    shape: Literal["list", "count", "one", "any", "why"] = "list"
     without: tuple[int, ...] = ()
-    passed_over: tuple[str, ...] = ()
+    seen: Literal["seen", "unseen"] | None = None
+    place: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendQuery:
+    """Films to watch that fit a condition: for who asks, for them and a member, or for the club.
+
+    `why` are films that were recommended, of which the reasons are asked.
+    """
+
+    where: Condition | None = None
+    whom: Literal["me", "us"] = "me"
+    member_id: int | None = None
+    limit: int = 3
+    without: tuple[int, ...] = ()
+    why: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarQuery:
+    """Films that fit a condition and share the most with one; of several that a title may mean, with the best known."""
+
+    films: tuple[FilmName, ...]
+    where: Condition | None = None
+    limit: int = 5
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +179,31 @@ class PersonQuery:
 
 @dataclass(frozen=True, slots=True)
 class ReviewQuery:
-    """What reviewers say of a film: on a topic, by one of them, who liked or hated it, or one passage."""
+    """What reviewers say of a film: on a topic, by one of them, who liked or hated it or gave it a score, a passage.
+
+    Without films all that one of them wrote is asked of, or where in all reviews a topic is spoken of (`search`).
+    """
 
     films: tuple[FilmName, ...]
-    ask: Literal["opinions", "liked", "disliked", "quote", "scores"]
+    ask: Literal["opinions", "liked", "disliked", "quote", "scores", "gave", "spoilers", "count", "search"]
     topic: tuple[str, ...] = ()
     reviewer: str | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClubQuery:
-    """What the members of a server think: of a film, one of them, or of all they rated."""
+    """What the members of a server think and do: of a film, one of them, or all of them.
 
-    ask: Literal["score", "liked", "disliked", "member", "own", "top", "lowest", "rated", "count", "divisive"]
+    What is asked of one member is of who asks where none is named, and of all members where it is `ours`.
+    """
+
+    ask: ClubAsk
     films: tuple[FilmName, ...] = ()
     member_id: int | None = None
     period: str | None = None
     limit: int = 5
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +211,9 @@ class Small:
     """Small talk, or what is answered without a look at the records."""
 
     ask: Literal[
-        "greeting", "thanks", "bye", "help", "identity", "empty", "outside", "doing", "praise", "taste", "like"
-    ]
+        "greeting", "thanks", "bye", "help", "identity", "empty", "outside", "praise", "taste",
+        "complaint", "fine", "bored",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +239,59 @@ class GroupQuery:
     among: tuple[str, ...] = ()
 
 
+Deed = Literal[
+    "rate", "unrate", "list", "unlist", "log", "poll", "review", "discuss", "remove", "undo",
+]  # fmt: skip
+"""What may be asked to be done; of `remove` and `undo` a click can do a part."""
+
+Command = Literal[
+    "rate", "import-ratings", "catalogue undo", "catalogue load", "catalogue restore", "catalogue edit",
+    "catalogue unmerge", "catalogue merge", "catalogue export", "catalogue alias add", "settings", "setup",
+    "poll rate", "poll close", "night nominate", "night create", "night schedule", "mydata",
+]  # fmt: skip
+"""What is done by its command alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoQuery:
+    """Something that is to be done to a film, of those that a title may mean, once who asks has clicked.
+
+    `said` is the score or the day as it was said. For a poll it is the day it is for, `choices` are the films that are
+    named, each as what its title may mean, and `unknown` the titles that no film has.
+    """
+
+    deed: Deed
+    films: tuple[FilmName, ...] = ()
+    said: str = ""
+    choices: tuple[tuple[FilmName, ...], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommandQuery:
+    """Something that is to be done, which only a command does."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuery:
+    """Whether who asks has a film on their watchlist."""
+
+    films: tuple[FilmName, ...]
+
+
 Query = (
-    GroupQuery
+    DoQuery
+    | CommandQuery
+    | ListedQuery
+    | GroupQuery
     | FactQuery
     | CheckQuery
     | CompareQuery
     | ListQuery
+    | RecommendQuery
+    | SimilarQuery
     | PersonQuery
     | ReviewQuery
     | ClubQuery

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from typing import Literal
 
 from bot.asking.conditions import conditions
-from bot.asking.intents import ABOUT, COUNT, LIKE_FILM, LIST_NOUN, MORE_THAN, MOST, RELATIVE, SAME_HAND, WHO_IS
+from bot.asking.grammar import pattern
+from bot.asking.intents import ABOUT, COUNT, LIST_NOUN, MORE_THAN, MOST, RELATIVE, SAME_HAND, WHO_IS
 from bot.asking.lexicon import GLUE, NUMBERS
-from bot.asking.query import Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery, Query, Small
+from bot.asking.pleasantries import OUTSIDE
+from bot.asking.query import Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery, Query
 from bot.asking.references import Asked
 
 _MOST_WORDS = 4
-_EXACT = 100.0
+_EXACT, _A_FAMILY_NAME = 100.0, 97.0
 _MONEY = re.compile(r"(?<!\S)(?:money|expensive|budget)(?!\S)")
 
 _RELATIVE: Mapping[str, tuple[Literal["runtime", "years"], bool, str]] = {
@@ -27,6 +29,13 @@ _RELATIVE: Mapping[str, tuple[Literal["runtime", "years"], bool, str]] = {
 }
 _WHAT = re.compile(r"^(?:what is|which is|what was|anything|is there anything|what else|what other)(?!\S)")
 _WHO = re.compile(r"^(?:who|when|how long|how much)(?!\S)")
+_IN_IT = frozenset({"it", "them", "lots", "many", "some"})
+_WITH = re.compile(r"(?<!\S)with (?:an?|some|lots of|many)(?!\S)")
+"""What a film is only asked to have, and of which other words than those of questions tell."""
+_TITLED = pattern(r"""
+    (?<!\S)(films|ones|versions) (\w+ ){0,4}?(called|named|titled|entitled|with the title|by the name( of)?) FILM(?!\S)
+    (?<!\S)how many (versions (of )?)?(FILM films|FILM (are|do|is)|versions of FILM)(?!\S)
+""")
 _OTHERS = re.compile(r"(?<!\S)(?:films|else|other|another|works?|anything|filmography)(?!\S)")
 
 
@@ -72,12 +81,6 @@ def grouped(asked: Asked) -> tuple[Query, ...]:
     return (GroupQuery(by, conditions(clause)),)
 
 
-def similar(asked: Asked) -> tuple[Query, ...]:
-    """Read `films like FILM`, which another command answers."""
-    clause = asked.clause
-    return (Small("like"),) if LIKE_FILM.search(clause.shape) else ()
-
-
 def relative(asked: Asked) -> tuple[Query, ...]:
     """Read `films longer than FILM` and `what else did the director of FILM make`."""
     clause, memory = asked.clause, asked.memory
@@ -100,18 +103,35 @@ def relative(asked: Asked) -> tuple[Query, ...]:
     return (ListQuery(where, shape=shape, without=tuple(film.id for film in named)),)
 
 
+def titled(asked: Asked) -> tuple[Query, ...]:
+    """Read `how many films are called FILM`, `films with the title FILM`."""
+    clause = asked.clause if asked.clause.of("film") else asked.clause.with_weak()
+    films = clause.of("film")
+    if len(films) != 1 or not _TITLED.search(clause.shape):
+        return ()
+    ids = tuple(str(film.id) for film in films[0].films)
+    named = Leaf("title", ids, said=f"called “{films[0].films[0].title}”")
+    more = conditions(clause)
+    where = named if more is None else Joined("and", (named, more))
+    return (ListQuery(where, shape="count" if COUNT.search(clause.shape) else "list"),)
+
+
 def by_story(asked: Asked) -> tuple[Query, ...]:
     """Read `a film about a letter`: words that the synopsis is to hold, beside other conditions."""
     clause = asked.clause
     match = ABOUT.search(clause.shape)
-    for span in clause.of("film"):
+    for span in (*clause.of("film"), *clause.of("person")):
         plain = clause.without(span)
-        if match is None and span.sure < _EXACT and (match := ABOUT.search(plain.shape)):
+        guessed = span.sure < (_EXACT if span.kind == "film" else _A_FAMILY_NAME)
+        if match is None and guessed and (match := ABOUT.search(plain.shape)):
             clause = plain
     if match is None:
         return ()
-    words = tuple(word for word in match["topic"].split() if word not in GLUE and word not in NUMBERS)[:_MOST_WORDS]
-    if not words:
+    left_out = GLUE | NUMBERS.keys() | _IN_IT
+    words = tuple(word for word in match["topic"].split() if word not in left_out)[:_MOST_WORDS]
+    by_the_way = _WITH.search(match[0]) is not None
+    told = OUTSIDE.search(match["topic"]) or set(words) & {word.casefold() for word in clause.unexplained()}
+    if not words or (by_the_way and not told):
         return ()
     story = Leaf("words", words, said=" ".join(words))
     where = conditions(clause)

@@ -1,16 +1,25 @@
 """Questions for films by conditions: lists, counts, extremes, and something to watch. Pure rules."""
 
+from dataclasses import replace
+
+from bot.asking.audience import for_audience
+from bot.asking.chatter import CHATTER
 from bot.asking.clauses import Clause
 from bot.asking.conditions import conditions, contradiction, together
 from bot.asking.grammar import pattern, phrases
-from bot.asking.intents import COUNT, LIST_NOUN, LISTING, RANDOM, SORTS
+from bot.asking.intents import COUNT, LIST_NOUN, LISTING, RANDOM
+from bot.asking.leaves import speaks_of
 from bot.asking.lexicon import NUMBERS
-from bot.asking.query import Condition, Joined, Leaf, ListQuery, Not, Query, Role, Sort, Unclear
-from bot.asking.references import Asked, person_meant
+from bot.asking.orders import Order, order_asked
+from bot.asking.passed_over import IDLE, unused
+from bot.asking.query import Condition, Joined, Leaf, ListQuery, Not, On, Query, Role, Sort, Unclear
+from bot.asking.references import Asked, person_meant, speaks_of_film
+from bot.asking.two_parts import in_two_parts
 
 _ANY_ROLE = phrases(r"involved|worked on|work on|connected|credits?|filmography|films of|PERSON s? ?films")
 _IN = phrases(r"""
-    (was|is|were|has|have|did|does) (\w+ ){0,3}?(in|acted?|appear(ed)?|play(ed)?|star(red)?|been in)
+    (was|is|were|has|have|did|does) (\w+ ){0,3}?(in(?! (here|total|all|there|the|your|our|this)(?!\S))|acted?
+    appear(ed)?|play(ed)?|star(red)?|been in)
     with|starring|featuring|stars?|acted|act|acts|starred|appear(s|ed)?|play(s|ed)?
 """)
 _WROTE = phrases(r"wrote|write|written|writes|screenplays?|scripts?|penned|scripted")
@@ -18,18 +27,23 @@ _MADE = phrases(r"by|directed|direct|made|make|makes|directs|helmed|director")
 _COUNTED = "|".join(word for word, number in NUMBERS.items() if number > 1)
 _LIMIT = phrases(rf"(top|best|the|first|last|any|give|show|list|me|name)? ?(?P<n>\d{{1,2}}|{_COUNTED})")
 _HERE = (
-    r"(?!(us|you|your|our|me|here|all|total|order|stock|store)(?!\S))(?!the (records|catalog|database|club|library))"
+    r"(?!(us|you|your|our|me|here|all|total|order|stock|store|this (club|server|database|bot))(?!\S))"
+    r"(?!the (records|catalog|database|club|library|collection|list|archive|server|whole|entire)|there(?!\S))"
+    r"(?!(the )?(budget|length|runtime|year|score|rating|cost|popularity|date|age|far|number|reviews?)(?!\S))"
 )
 _LEFT_OVER = pattern(rf"(?<!\S)(by|with|starring|from|without|before|after|during|about|set|in)\s{_HERE}\S")
 """Words that narrow a list by something that was not understood, so that it is not what was asked for."""
-_BY_THEM = phrases(r"(?P<turned>not )?(?P<verb>directed|written|made) by (him|her|them)(self|selves)?")
+_BY_THEM = pattern(r"""
+    (?<!\S)(?P<turned>not )?(?P<verb>directed|written|made) by (him|her|them)(self|selves)?(?!\S)
+    (?<!\S)(?P<other>(but|and|which|that|where) (somebody|someone|another \w+|others?|anybody) (else )?(directed|made)
+    (directed|made) by (somebody|someone|anyone|anybody) else)(?!\S)
+""")
 _FACT = pattern(r"""
-    ^(and )?(who (directed|made|wrote|is in|starred|stars|acted)(?!\S)(?!.*(?<!\S)films?(?!\S))
-    how long (is|was)|when (was|did|is)|what is)(?!\S)(?!.*(?<!\S)films?(?!\S))
+    ^(and )?(who|whose|how long|how much|when|what is)(?!\S)(?!.*(?<!\S)(films?|from|most|best|good)(?!\S))
 """)
 _NAME_MISSING = pattern(r"(?<!\S)(by|with|starring|directed by|featuring|did|has|does) \?")
 _TOGETHER = phrases(r"together|collaborat\w+|both|each other")
-_ELSE = phrases(r"else|other|another|besides|apart from|more")
+_ELSE = phrases(r"else|others?|another|besides|apart from|more(?! than)")
 _TASTE = phrases(r"(you|your|everyone|everybody) (like|favou?rite)")
 _FILMS = phrases("films")
 _SEVERAL = phrases("films|ones|works|what are|which are")
@@ -39,23 +53,60 @@ _MOST_LISTED = 20
 def listed(asked: Asked) -> tuple[Query, ...]:
     """Read lists by conditions, counts, extremes, and something to watch."""
     clause = asked.clause
-    where, sort = _where(asked), _sort(clause.shape)
+    where, order = where_asked(asked), order_asked(clause.shape)
     counting = COUNT.search(clause.shape) is not None
     drawn = RANDOM.search(clause.shape) is not None and not counting
-    if not (_is_list(clause, where) or _is_open_list(clause, where, ordered=counting or sort is not None, drawn=drawn)):
+    ordered = counting or order is not None
+    if not (_is_list(clause, where) or _is_open_list(clause, where, ordered=ordered, drawn=drawn)):
         return ()
-    unknown = clause.unexplained()
+    unknown = _unknown(clause)
     if unknown and (where is None or _NAME_MISSING.search(_masked(clause))):
         return (Unclear((), "person", " ".join(unknown)),)
-    if (where is None and _LEFT_OVER.search(clause.shape)) or (unknown and not LIST_NOUN.search(clause.shape)):
+    if _says_more(clause, where, order) or (unknown and not LIST_NOUN.search(clause.shape)):
         return ()
     if (apart := contradiction(where)) is not None:
         return (Unclear(apart, "contradiction"),)
-    if counting or (drawn and sort is None):
-        return (ListQuery(where, shape="count" if counting else "any", without=_without(asked)),)
-    limit = _limit(clause)
-    shape = "one" if sort is not None and limit is None and not _is_of_several(clause) else "list"
-    return (ListQuery(where, sort or "known", limit, shape, _without(asked), unknown),)
+    query = ListQuery(where, without=_without(asked))
+    if counting or (drawn and (order is None or order.graded)):
+        return (_all_or_nobody(clause, replace(query, shape="count" if counting else "any")),)
+    return (_all_or_nobody(clause, _in_order(clause, query, order)),)
+
+
+def _all_or_nobody(clause: Clause, query: ListQuery) -> Query:
+    """Return a query; that nothing is known where it is for all films, though some were asked for."""
+    if query.where is not None or query.sort != "known" or query.shape == "any":
+        return query
+    narrowing = unused(clause, query)
+    return Unclear((), "person", " ".join(narrowing)) if narrowing else query
+
+
+def _says_more(clause: Clause, where: Condition | None, order: Order | None) -> bool:
+    """Tell whether a list of all films is asked for by something that was not understood."""
+    if where is not None or _LEFT_OVER.search(clause.shape) is None:
+        return False
+    return order is None or bool(unused(clause, ListQuery(None, order.sort)))
+
+
+def _in_order(clause: Clause, query: ListQuery, order: Order | None) -> ListQuery:
+    """Return a query for a list in an order, or for the one at its end where one is asked for."""
+    if order is None:
+        bounded = next((sort for on, sort in _BOUNDED if speaks_of(query.where, on)), "known")
+        return replace(query, sort=bounded, limit=limit_asked(clause))
+    limit = None if order.place > 1 else limit_asked(clause)
+    alone = order.place > 1 or (limit is None and not order.graded and not _is_of_several(clause))
+    return replace(query, sort=order.sort, place=order.place, limit=limit, shape="one" if alone else "list")
+
+
+_BOUNDED: tuple[tuple[On, Sort], ...] = (
+    *(("score", "best"), ("budget", "costliest"), ("revenue", "grossing"), ("reviews", "reviewed")),
+)
+"""In which order films stand that are asked for by a bound, so that the answer shows how near each is to it."""
+
+
+def _unknown(clause: Clause) -> tuple[str, ...]:
+    """Return the words that nobody knows, but for what people say in passing."""
+    words = (clause.message.words[place] for place in sorted(clause.unknown_places()))
+    return tuple(word.text for word in words if word.folded not in CHATTER | IDLE)
 
 
 def _is_list(clause: Clause, where: Condition | None) -> bool:
@@ -72,9 +123,19 @@ def _is_open_list(clause: Clause, where: Condition | None, *, ordered: bool, dra
     shape = clause.shape
     if drawn:
         return True
-    if clause.of("film") or _TASTE.search(shape) or not LIST_NOUN.search(shape):
+    if clause.of("film") or _TASTE.search(shape):
         return False
+    if not LIST_NOUN.search(shape):
+        return ordered and _asks_order_alone(clause)
     return ordered or (LISTING.search(shape) is not None and _FILMS.search(shape) is not None)
+
+
+def _asks_order_alone(clause: Clause) -> bool:
+    """Tell whether nothing but an order is asked for: `the biggest budget`."""
+    order = order_asked(clause.shape)
+    if order is None or order.graded or speaks_of_film(clause):
+        return False
+    return not clause.spans and not unused(clause, ListQuery(None, order.sort))
 
 
 def _asks_others(clause: Clause) -> bool:
@@ -106,15 +167,26 @@ def _masked(clause: Clause) -> str:
     return " ".join("?" if word in unknown else word for word in clause.shape.split())
 
 
-def _where(asked: Asked) -> Condition | None:
+def where_asked(asked: Asked) -> Condition | None:
+    """Return what a clause asks of films, whom it means by `her`, and whether they are for children."""
+    where, children = _named(asked), for_audience(asked.clause.shape)
+    if where is None or children is None:
+        return where or children
+    return Joined("and", (where, children))
+
+
+def _named(asked: Asked) -> Condition | None:
     clause, memory = asked.clause, asked.memory
     if len(clause.of("person")) > 1 and _TOGETHER.search(clause.shape):
         return together(clause.of("person"))
+    if len(clause.of("person")) == 1 and (parts := in_two_parts(clause, clause.of("person")[0])) is not None:
+        rest = conditions(clause.without(clause.of("person")[0]))
+        return parts if rest is None else Joined("and", (parts, rest))
     where = conditions(clause, _default_role(clause.shape))
     if (people := clause.of("person")) and (same := _BY_THEM.search(clause.shape)) and where is not None:
         role: Role = "writer" if same["verb"] == "written" else "director"
         theirs = Leaf("person", (people[0].folded,), role=role, said=people[0].name)
-        return Joined("and", (where, Not(theirs) if same["turned"] else theirs))
+        return Joined("and", (where, Not(theirs) if same["turned"] or same["other"] else theirs))
     if not clause.of("person") and (person := person_meant(clause, memory)) is not None:
         theirs = Leaf("person", (person.folded,), role=_default_role(clause.shape), said=person.name)
         where = theirs if where is None else Joined("and", (theirs, where))
@@ -131,11 +203,8 @@ def _default_role(shape: str) -> Role | None:
     return "director" if _MADE.search(shape) else None
 
 
-def _sort(shape: str) -> Sort | None:
-    return next((sort for sort, pattern in SORTS if pattern.search(shape)), None)
-
-
-def _limit(clause: Clause) -> int | None:
+def limit_asked(clause: Clause) -> int | None:
+    """Return how many films are asked for, None where no number is named."""
     match = _LIMIT.search(clause.shape)
     if match is None:
         return None

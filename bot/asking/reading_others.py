@@ -5,56 +5,53 @@ from dataclasses import replace
 from typing import Any, cast
 
 from bot.asking.clauses import Clause
-from bot.asking.conditions import CONDITION_KINDS, conditions
+from bot.asking.conditions import CONDITION_KINDS
 from bot.asking.intents import RANDOM
-from bot.asking.lexicon import ASKING, GLUE
+from bot.asking.lexicon import ASKING
+from bot.asking.pleasantries import OFF_TOPIC, OUTSIDE, SMALL
 from bot.asking.query import (
     CheckQuery,
     ClubQuery,
-    Condition,
     FactQuery,
-    Joined,
-    Leaf,
+    ListedQuery,
     ListQuery,
     Query,
     ReviewQuery,
     Small,
     Unclear,
 )
-from bot.asking.reading_films import meant, unknown_film
+from bot.asking.reading_films import meant
 from bot.asking.references import Asked, Memory, films_meant
-from bot.asking.spans import Catalogue
-from bot.asking.talk import ANOTHER, CLUB, DOING, OUTSIDE, PERIODS, REVIEWS, SMALL, TOPIC, WHAT_ABOUT, WHY
+from bot.asking.spans import CERTAIN, Catalogue
+from bot.asking.talk import ANOTHER, CLUB, PERIODS, WHAT_ABOUT, WHY
 
+_OF_THE_BOT = frozenset({"praise", "complaint", "thanks"})
+"""Small talk that a genre may be a word of: `you’re funny`."""
 _FILMS = re.compile(r"(?<!\S)(?:films?|watch|director)(?!\S)")
+_OF_FILMS = re.compile(r"(?<!\S)(?:films?|cinema|directors?|actors?|about|reviews?|cast|starring|GENRE)(?!\S)")
+_BY_REVIEWS = re.compile(
+    r"(?<!\S)(?:by|to|in|worst|best|highest|lowest) (?:the |their )?(?:reviews|reviewers|critics)(?!\S)"
+)
 _OF_MEMBERS = re.compile(r"(?<!\S)(?:here|our|we|club|server|clubs|members?|us|MEMBER|i|ive|my)(?!\S)")
 _TOP = 5
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?!\S)")
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_NO_TOPIC = GLUE | frozenset(
-    str.split(
-        "it this that film films people they critics reviewers anyone everyone here so much most not all what who"
-    )
-)
 _NO_FILM_NEEDED = frozenset({"top", "lowest", "rated", "count", "divisive"})
 
 
 def small_talk(asked: Asked) -> tuple[Query, ...]:
     """Read greetings, thanks and questions about the bot itself."""
     clause = asked.clause
-    if any(span.kind != "member" for span in clause.spans):
+    named = {span.kind for span in clause.spans if span.kind != "member" and span.sure == CERTAIN}
+    if named - {"genre"}:
         return ()
     spoken = " ".join(clause.words())
     for ask, pattern in SMALL:
+        if named and ask not in _OF_THE_BOT:
+            continue
         if pattern.fullmatch(spoken) or pattern.fullmatch(clause.shape):
             return (Small(cast("Any", ask)),)
     return ()
-
-
-def doing(asked: Asked) -> tuple[Query, ...]:
-    """Read what asks for something to be done."""
-    clause = asked.clause
-    return (Small("doing"),) if DOING.search(clause.shape) else ()
 
 
 def follow_up(asked: Asked) -> tuple[Query, ...]:
@@ -87,7 +84,7 @@ def _again(clause: Clause, memory: Memory, catalogue: Catalogue, last: Query) ->
     )
     if asks_more:
         return ()
-    if isinstance(last, FactQuery | CheckQuery | ReviewQuery):
+    if isinstance(last, FactQuery | CheckQuery | ReviewQuery | ListedQuery):
         meaning = films[0].films if films else films_meant(clause, memory, catalogue) if _names_version(clause) else ()
         return (replace(last, films=meaning),) if meaning else ()
     if isinstance(last, ClubQuery) and (films or clause.of("member")):
@@ -99,28 +96,11 @@ def _again(clause: Clause, memory: Memory, catalogue: Catalogue, last: Query) ->
                 member_id=member[0].member if member else last.member_id,
             ),
         )
-    if isinstance(last, ListQuery) and not films and (more := conditions(clause)) is not None:
-        return (replace(last, where=_changed(last.where, more), without=()),)
     return ()
 
 
 def _names_version(clause: Clause) -> bool:
     return bool({"one", "version", "film"} & set(clause.words()))
-
-
-def _changed(before: Condition | None, more: Condition) -> Condition:
-    """Return conditions with those of the same kind replaced: `and in the 60s?` asks of another decade."""
-    on = _kinds(more)
-    parts = before.parts if isinstance(before, Joined) and before.by == "and" else () if before is None else (before,)
-    kept = tuple(part for part in parts if not (_kinds(part) & on))
-    return Joined("and", (*kept, more)) if kept else more
-
-
-def _kinds(condition: Condition) -> set[str]:
-    if isinstance(condition, Leaf):
-        return {condition.on}
-    parts = condition.parts if isinstance(condition, Joined) else (condition.part,)
-    return {kind for part in parts for kind in _kinds(part)}
 
 
 def club(asked: Asked) -> tuple[Query, ...]:
@@ -129,7 +109,7 @@ def club(asked: Asked) -> tuple[Query, ...]:
     shape = clause.shape
     if not _OF_MEMBERS.search(shape) or any(span.kind in CONDITION_KINDS - {"years"} for span in clause.spans):
         return ()
-    if RANDOM.search(shape) or clause.of("reviewer"):
+    if RANDOM.search(shape) or clause.of("reviewer") or _BY_REVIEWS.search(shape):
         return ()
     for ask, pattern in CLUB:
         if not pattern.search(shape):
@@ -143,63 +123,43 @@ def club(asked: Asked) -> tuple[Query, ...]:
             continue
         member = clause.of("member")
         return (
-            ClubQuery(cast("Any", ask), films, member[0].member if member else None, _period(clause), _number(shape)),
+            ClubQuery(
+                cast("Any", ask), films, member[0].member if member else None, period_asked(clause), number_asked(shape)
+            ),
         )
     return ()
 
 
-def _period(clause: Clause) -> str | None:
+def period_asked(clause: Clause) -> str | None:
+    """Return the period that a clause names, `last month` or a year."""
     if match := PERIODS.search(" ".join(clause.words())):
         return match["period"]
     years = [span.range for span in clause.of("years") if span.range is not None and span.range.low == span.range.high]
     return str(int(years[0].low)) if years and years[0].low is not None else None
 
 
-def _number(shape: str) -> int:
+def number_asked(shape: str) -> int:
+    """Return how many are asked for: five where no number is named, and ten at the most."""
     match = _NUMBER.search(shape)
     if match is None:
         return _TOP
     return max(1, min(int(match["n"]) if match["n"].isdigit() else _WORDS[match["n"]], 10))
 
 
-def reviews(asked: Asked) -> tuple[Query, ...]:
-    """Read what is asked of reviews: opinions, on a topic, who liked or hated it, a quote."""
-    clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
-    shape = clause.shape
-    if any(span.kind in CONDITION_KINDS - {"years", "person"} for span in clause.spans) and not clause.of("film"):
+def off_topic(asked: Asked) -> tuple[Query, ...]:
+    """Read what has nothing to do with films, though its words may be near to a title."""
+    clause = asked.clause
+    certain = any(span.sure == CERTAIN and span.kind in {"film", "person", "reviewer"} for span in clause.spans)
+    if certain or _OF_FILMS.search(clause.shape) or not OFF_TOPIC.search(" ".join(clause.words())):
         return ()
-    if re.search(
-        r"how many reviews|number of reviews|(?:most|highest|best|top|lowest|worst) (?:rated|reviewed)(?! review)",
-        shape,
-    ):
-        return ()
-    for ask, pattern in REVIEWS:
-        if not pattern.search(shape):
-            continue
-        films = meant(clause, memory, catalogue)
-        reviewer = clause.of("reviewer")
-        if not films and not reviewer:
-            return () if ask in {"liked", "disliked"} else (unknown_film(clause, catalogue, ("what reviews say",)),)
-        name = reviewer[0].name if reviewer else None
-        return (ReviewQuery(films, cast("Any", ask), _topic(clause), name),)
-    if (reviewer := clause.of("reviewer")) and (films := meant(clause, memory, catalogue)):
-        return (ReviewQuery(films, "opinions", (), reviewer[0].name),)
-    return ()
-
-
-def _topic(clause: Clause) -> tuple[str, ...]:
-    """Return the words of what reviews are asked about, such as the camera work; empty where it is the whole film."""
-    match = TOPIC.search(clause.shape)
-    if match is None:
-        return ()
-    words = [word for word in match["topic"].split() if word not in _NO_TOPIC and not word.isupper()]
-    return tuple(words[:3])
+    return (Small("outside"),)
 
 
 def outside(asked: Asked) -> tuple[Query, ...]:
     """Read what has nothing to do with films."""
     clause = asked.clause
-    of_films = clause.of("film") or clause.of("person") or clause.of("genre")
+    films = [span for span in clause.of("film") if span.sure == CERTAIN or span.end - span.start > 1]
+    of_films = films or clause.of("person") or clause.of("genre")
     if OUTSIDE.search(clause.shape) and not of_films and not _FILMS.search(clause.shape):
         return (Small("outside"),)
     return ()

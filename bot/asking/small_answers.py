@@ -14,24 +14,41 @@ _HELP = (
     "- Soviet war films before 1960, not by Kalatozov\n"
     "- which is longer, Stalker or Solaris?\n"
     "- what do people say about the camera work in The Cranes Are Flying?\n"
-    "- our top five this year"
+    "- what should we watch tonight under 100 minutes?\n"
+    "- films like Stalker\n"
+    "- our top five this year\n"
+    "In a server you can ask me to do things too, and I do them once you press a button:\n"
+    "- rate Stalker 9/10, put Ran on my list, I watched Ikiru last night\n"
+    "- start a poll for tonight"
 )
+_QUESTION = "who directed Stalker?"
+_WISHES = {
+    "your rating": "rate Stalker 9/10.",
+    "your watchlist": "add Stalker to my list.",
+    "your diary": "I watched Stalker yesterday.",
+    "your review": "write a review of Stalker.",
+    "a discussion": "discuss Stalker.",
+    "your own lists": "is Stalker on my list?",
+}
+"""How to name a film, by what is asked for of it."""
 _SMALL: Mapping[str, Sequence[str]] = {
     "greeting": ("Hello! Ask me about a film.", "Hi there. Which film shall we talk about?"),
     "thanks": ("You are welcome.", "Any time.", "Glad to help."),
     "bye": ("Goodbye, and good viewing.", "See you at the next film."),
     "praise": ("Thank you!", "Kind of you to say."),
+    "complaint": (
+        "Sorry that I was no help. Try it in other words, or ask “what can you do?” to see examples.",
+        "My apologies. Put it another way, or ask “what can you do?”, and I will do better.",
+    ),
+    "fine": ("All right. I am here when you need a film.", "No worries. Ask me about a film whenever you like."),
+    "bored": ("Then it is time for a film: ask me “what should I watch?”, or for any comedy.",),
     "help": (_HELP,),
     "identity": ("I am Marquee, this film club’s bot. I answer from the film records, by rules, and guess nothing.",),
     "empty": ("I see no words in that. Ask me about a film, such as: who directed Stalker?",),
     "taste": ("I have no taste of my own, only records: ask me what reviewers say, or what this club rates highest.",),
-    "like": ("For films like another there is `/recommend like:`; I find films by what you can name of them.",),
     "outside": (
         "That is outside my projection booth: I know films and little else. Ask me about one.",
         "I only talk about films. Ask me who made one, how long it is, or for a list.",
-    ),
-    "doing": (
-        "Talking changes nothing: I only answer questions. `/rate`, `/watchlist` and `/poll` do things.",
     ),
 }  # fmt: skip
 
@@ -66,7 +83,8 @@ def _said(query: Unclear, voice: Voice) -> str:
         return f"I know nobody and nothing in the records like “{said}”. Check the spelling, or try the whole name."
     if query.wants == "film":
         asked = listed([FIELD_NAMES.get(part, part) for part in query.understood])
-        return f"I understood that you ask for {asked}, but not of which film. Name it: who directed Stalker?"
+        example = _WISHES.get(query.understood[0], _QUESTION) if query.understood else _QUESTION
+        return f"I understood that you ask for {asked}, but not of which film. Name it: {example}"
     if understood:
         return f"I understood {listed(understood)}, but not what you ask. Try “films by …” or “reviews of …”."
     unknown = f"I know nothing in the records by “{said}”." if said else "I did not understand that."

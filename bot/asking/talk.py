@@ -1,4 +1,4 @@
-"""The grammar of talk as data: contractions, manners, small talk, reviews, the club, and what refers to what was said.
+"""The grammar of talk as data: contractions, manners, the club, and what refers to what was said.
 
 Written as the tables of `intents`.
 """
@@ -22,6 +22,10 @@ SPELLED_OUT = rules(
     ("are", r"r"),
     ("people", r"ppl|folks"),
     ("with", r"w"),
+    ("and", r"n"),
+    ("about", r"abt|bout"),
+    ("year", r"yr"),
+    ("what", r"wat|wut"),
     ("films", r"movies|pictures|flicks|pics|titles|features"),
     ("film", r"movie|picture|flick|feature"),
     ("directed", r"helmed|direcetd|direced|directd|driected|dircted|direted"),
@@ -45,91 +49,17 @@ STARTERS = frozenset(
 """Words with which another question begins after `and` or a comma."""
 
 PRONOUN = phrases(r"""
-    it|its|that (film|one)|this (film|one)|the film|that|this|they|them|the (first|last) one
+    it|its|that (film|one)|this (film|one)|the film|that|this|they|them
+    (the |that )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|\d{1,2}th|last|final
+    bottom|top) (one|of (them|those|these))|number \d{1,2}
+    the (first|second|third|fourth|fifth|last)(?=$| (made|released|shot|directed|written|come|came|called)(?!\S))
 """)
 """Words that mean the film that was last spoken of."""
 
 PERSON_PRONOUN = phrases(r"""
-    he|she|him|her|his|they|their|that (director|actor|actress|writer)|the (same )?(director|writer)
+    he|she|him|her|his|hers|they|their|theirs|that (director|actor|actress|writer)|the (same )?(director|writer)
     this (director|actor|actress)|(the )?same (director|person|guy)
 """)
-
-SMALL = rules(
-    ("thanks", r"""
-        (many )?(thanks?|thank you|thx|ty|cheers|tysm|much appreciated)( (you|a lot|so much|very much|marquee
-        again|mate|for.*))*
-    """),
-    ("greeting", r"""
-        (hi|hello|hey|hiya|yo|howdy|greetings|good (morning|evening|afternoon|day)|sup)( (there|marquee|bot|all
-        everyone|everybody|again|you))*( how are you.*)?|how are you.*|how is it going
-    """),
-    ("bye", r"""
-        (bye|goodbye|good night|see you|cya|later|farewell)( (bye|marquee|later|all|everyone|soon))*
-    """),
-    ("praise", r"""
-        (good|great|nice|clever|smart) (bot|job|work|one)|well done
-        (you are|youre) (great|awesome|the best|good|clever)|i love you|lol|haha+|nice|cool|great|awesome|wow
-    """),
-    ("help", r"""
-        .*what (can|do) (you|i) (do|ask|know|answer|say)( .*)?|help( me)?
-        .*how (do|does|can) (you|this|i|it) (use|work|ask)( .*)?|what (kind|sort) of questions.*
-        what are you (able|good) .*|commands?
-    """),
-    ("taste", r"""
-        (do|dont) you (like|love|hate|enjoy|watch) .*|what is your (favou?rite|opinion|taste).*
-        (what do|do) you think.*|your (favou?rite|opinion).*|what films do you like|have you seen .*
-        do you have (a )?favou?rites?
-    """),
-    ("identity", r"""
-        who (are|r) you|what are you|are you (a |an )?(bot|human|real|ai|robot|person|chatgpt|language model|llm)
-        what is your name|who (made|built|created|wrote) you
-    """),
-)  # fmt: skip
-
-DOING = pattern(r"""
-    ^(rate|give) (it|FILM|this|that)\b.*\d|^rate (it|FILM|this)|^(add|put) (it|FILM|this|that)\b
-    ^start (a |the )?poll|^(make|open|create) (a )?poll|^log (it|FILM|this)|^remove (it|FILM|this)
-    ^mark (it|FILM|this)|^undo\b|^delete\b
-""")
-"""What asks to be done, and not to be told."""
-
-REVIEWS = rules(
-    ("quote", r"quotes?|quotations?|passage|a line (about|on|from)|excerpt"),
-    ("disliked", r"""
-        (who|anyone|anybody|someone|did|does|does any\w*|critic|reviewers?|people) .*(hate[ds]?|dislike[ds]?
-        loathe[ds]?|(did|does|do) not (like|love|enjoy|care)|disappointed)
-        (worst|harshest|most negative|lowest|negative|bad|critical|poor|unfavou?rable) (reviews?|scores?|opinions?
-        notices?|things)|haters?|who gave .* (lowest|worst|least)|hate[ds]?|dislike[ds]?|against
-    """),
-    ("liked", r"""
-        (who|anyone|anybody|someone|did|does|critic|reviewers?|people) .*(love[ds]?|like[ds]?|enjoy(ed)?
-        adore[ds]?|praise[ds]?)
-        (best|most positive|highest|positive|good|glowing|favou?rable|kindest) (reviews?|scores?|opinions?
-        notices?|things)|who gave .* (highest|best|most)|fans?
-    """),
-    ("scores", r"""
-        (how|what) (did|do|have|has) (the )?(reviewers?|critics?|people|they) (rate|score|give|rated|scored|gave
-        given)|reviewers? scores?|critics? scores?
-        (what|how) (did|does|has) REVIEWER (rate|score|give|gave|rated|given)|reviewers? give
-        REVIEWER s? ?(score|rating)|(score|rating) (did|from|by|of) REVIEWER|average review
-    """),
-    ("opinions", r"""
-        reviews?
-        (people|they|critics?|reviewers?|anyone|everyone|anybody|folks|REVIEWER|others) (say|says|said|think
-        thinks|thought|write|wrote|feel|felt|mention\w*|make of|made of|talk|call|called)|opinions?
-        (people|critics?|reviewers?|REVIEWER) .*(say|says|said|think|thought|wrote|write|liked?|mention\w*)
-        critics?|reviewers?|complain\w*|critici[sz]e\w*|(is|was) .* (well )?(reviewed|received)|reception
-        said about|thoughts? on|verdict|REVIEWER on FILM|reviewed
-    """),
-)  # fmt: skip
-"""What is asked of the reviews of a film."""
-
-TOPIC = pattern(r"""
-    ((about|on|of|mention\w*|praise\w*|regarding|like|liked|love|loved|hate|hated|discuss\w*
-    talk about)) (the |its |their |his |her )?(?P<topic>[a-z]+( [a-z]+){0,3}?)( (in|of|from|on) (FILM|it|that|this
-    the film)| FILM|$)
-""")
-"""Where the topic of reviews stands in a shape."""
 
 CLUB = rules(
     ("divisive", r"(most )?(divisive|divided|controversial|polari[sz]ing)"),
@@ -197,16 +127,12 @@ ANOTHER = pattern(r"""
 """)
 
 WHY = pattern(r"""
-    ^(but )?why( (that|this|so|is that|not|it|do you (say|think) .*))?$|^how do you know( that)?$|^says who$
+    ^(but )?why( (that|this|so|(that|this) (one|film)|those|these|is that|not|it|do you (say|think) .*))?$
+    ^how do you know( that)?$|^says who$
     ^source$|^are you sure$
 """)
 
-OUTSIDE = phrases(r"""
-    weather|president|capital|bitcoin|stock|football|soccer|recipe|cook|pizza|president|politics|election|homework
-    python|code|program|ignore|instructions|prompt|system|joke|poem|song|translate|math|plus|minus|times|divided
-    meaning of life|news|time is it|day is it|restaurant|hotel|flight|doctor|medicine|covid|phone|computer|game
-    dinner|breakfast|lunch|dog|cat|girlfriend|boyfriend|money|crypto|pretend|roleplay|act as|jailbreak|rules
-    password|token|hack|sing|dance|horoscope|lottery|sport|olympics|planet|distance|population
-""")
-
-NEGATIONS = frozenset({"not", "no", "without", "except", "excluding", "non", "never", "nor", "isnt", "arent", "wasnt"})
+NEGATIONS = frozenset(
+    {"not", "no", "without", "except", "excluding", "non", "never", "nor", "isnt", "arent", "wasnt"}
+    | {"werent", "aint", "didnt", "doesnt", "hasnt", "neither", "nothing", "none", "minus", "avoid", "avoiding"}
+)

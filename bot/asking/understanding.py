@@ -3,31 +3,70 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.asking import reading_films, reading_groups, reading_lists, reading_others
+from bot.asking import (
+    reading_club,
+    reading_doing,
+    reading_films,
+    reading_groups,
+    reading_lists,
+    reading_others,
+    reading_places,
+    reading_recommended,
+    reading_reviews,
+    reading_seen,
+)
 from bot.asking.clauses import Clause, clauses
-from bot.asking.query import CheckQuery, CompareQuery, FactQuery, FilmName, Query, ReviewQuery, Small, Unclear
-from bot.asking.references import NOTHING, Asked, Memory, Named
-from bot.asking.spans import Catalogue, Span, find_spans
+from bot.asking.correcting import corrected
+from bot.asking.finding import find_spans
+from bot.asking.narrowing import narrowed
+from bot.asking.other_titles import held_to_titles, stretches
+from bot.asking.passed_over import passed_over
+from bot.asking.query import (
+    CheckQuery,
+    CommandQuery,
+    CompareQuery,
+    DoQuery,
+    FactQuery,
+    FilmName,
+    ListedQuery,
+    Query,
+    ReviewQuery,
+    Small,
+    Unclear,
+)
+from bot.asking.references import NOTHING, Asked, Memory, Named, speaks_of_film
+from bot.asking.spans import Catalogue, Span
 from bot.asking.words import read_message
 
 Reader = Callable[[Asked], tuple[Query, ...]]
 
 READERS: tuple[Reader, ...] = (
     reading_others.small_talk,
+    reading_others.off_topic,
+    reading_doing.doing,
+    reading_doing.own_lists,
+    reading_recommended.follow_up,
+    reading_club.follow_up,
+    corrected,
+    narrowed,
     reading_others.follow_up,
-    reading_others.doing,
+    reading_recommended.similar,
+    reading_seen.of_seen,
+    reading_club.life,
     reading_others.club,
+    reading_groups.titled,
     reading_groups.relative,
     reading_films.comparison,
-    reading_others.reviews,
+    reading_reviews.reviews,
     reading_films.check,
     reading_groups.grouped,
-    reading_groups.similar,
+    reading_places.set_somewhere,
     reading_films.unkept,
     reading_groups.about_person,
     reading_groups.by_story,
     reading_films.facts,
     reading_others.outside,
+    reading_recommended.recommended,
     reading_lists.listed,
     reading_films.bare_film,
 )
@@ -36,12 +75,31 @@ READERS: tuple[Reader, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What one clause was taken for: its query, what it names, how sure (0 to 100), and why, in short phrases."""
+    """What one clause was taken for: its query, what it names, how sure (0 to 100), and why, in short phrases.
+
+    `left` is what it says beside that and nobody knows; all of it where nothing was understood.
+    """
 
     query: Query
     spans: tuple[Span, ...]
     sure: float
     reasons: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+
+_SHORT = 3
+"""Words of a question such as `who directed`, which the next one ends."""
+
+
+def with_first_named(memory: Memory, asked: tuple[Clause, ...]) -> Memory:
+    """Return a memory for a message that says `it` before it names the film: `when was it made, Roma I mean`."""
+    named = next((clause.of("film")[0].films for clause in asked if clause.of("film")), ())
+    before = (
+        bool(asked)
+        and not asked[0].of("film")
+        and (speaks_of_film(asked[0]) or (not asked[0].spans and len(asked[0].words()) <= _SHORT))
+    )
+    return replace(memory, films=named) if before and named and not memory.films else memory
 
 
 def questions(text: str, catalogue: Catalogue) -> tuple[Clause, ...]:
@@ -52,14 +110,37 @@ def questions(text: str, catalogue: Catalogue) -> tuple[Clause, ...]:
 
 def understand(clause: Clause, catalogue: Catalogue, memory: Memory = NOTHING) -> tuple[Understood, ...]:
     """Return what a question is taken for, several where it asks several things at once; never empty."""
-    for tried in (clause, clause.with_weak()):
+    for tried in (clause, clause.with_weak()) if not _asks_of_weak(clause) else (clause.with_weak(),):
         for read in READERS:
             queries = read(Asked(tried, memory, catalogue))
-            if queries and not (tried is clause and clause.weak and _lacks_film(queries)):
-                return tuple(Understood(query, tried.spans, _sure(tried), _reasons(tried, read)) for query in queries)
+            if queries and not (tried is clause and clause.weak and _lacks_film(queries, clause)):
+                return _taken_for(queries, tried, catalogue, read)
         if not clause.weak:
             break
-    return (Understood(reading_others.unclear(clause), clause.spans, 0.0, _reasons(clause, None)),)
+    whole = (clause.written(),)
+    return (Understood(reading_others.unclear(clause), clause.spans, 0.0, _reasons(clause, None), whole),)
+
+
+def _asks_of_weak(clause: Clause) -> bool:
+    """Tell whether a question is asked of a title of plain words: `is No in Spanish`."""
+    first = clause.message.words[clause.start].folded
+    after = clause.message.words[clause.start + 2 : clause.start + 3]
+    beside = any(span.start == clause.start + 1 and span.end == span.start + 1 for span in clause.weak)
+    return beside and first in {"is", "was"} and bool(after) and after[0].folded in _ASKED_OF and not clause.of("film")
+
+
+_ASKED_OF = frozenset(
+    {"in", "from", "by", "about", "set", "rated", "longer", "shorter", "older", "newer", "good", "any"}
+)
+
+
+def _taken_for(
+    queries: tuple[Query, ...], clause: Clause, catalogue: Catalogue, read: Reader
+) -> tuple[Understood, ...]:
+    queries = held_to_titles(queries, clause, catalogue)
+    left = (*stretches(clause, queries), *passed_over(clause, queries))
+    sure, reasons = _sure(clause), _reasons(clause, read)
+    return tuple(Understood(query, clause.spans, sure, reasons, left) for query in queries)
 
 
 WORDLESS = Understood(Small("empty"), (), 100.0, ("there are no words in it",))
@@ -69,21 +150,29 @@ WORDLESS = Understood(Small("empty"), (), 100.0, ("there are no words in it",))
 def remembered(memory: Memory, understood: Understood) -> Memory:
     """Return the memory after a question was understood; what is only told by its answer comes later."""
     query = understood.query
-    if isinstance(query, FactQuery | CheckQuery | ReviewQuery) and query.films:
+    if isinstance(query, FactQuery | CheckQuery | ReviewQuery | DoQuery | ListedQuery) and query.films:
         memory = replace(memory, films=query.films)
     elif isinstance(query, CompareQuery):
         memory = replace(memory, films=query.films[-1])
+    elif isinstance(query, Unclear) and query.wants == "film":
+        return memory
     elif films := tuple(film for span in understood.spans if span.kind == "film" for film in span.films):
         memory = replace(memory, films=films)
     if people := [span for span in understood.spans if span.kind == "person"]:
         memory = replace(memory, person=Named(people[-1].folded, people[-1].name))
-    if isinstance(query, Small | Unclear):
+    if isinstance(query, Small | Unclear | DoQuery | CommandQuery):
         return memory
     return replace(memory, query=query, reasons=understood.reasons)
 
 
-def _lacks_film(queries: tuple[Query, ...]) -> bool:
-    return any(isinstance(query, Unclear) and query.wants == "film" for query in queries)
+def _lacks_film(queries: tuple[Query, ...], clause: Clause) -> bool:
+    """Tell whether a film is missed that a weak title may be: of what is asked, or what one thinks of, at the end."""
+    ends = any(span.end == clause.end for span in clause.weak)
+    return any(
+        (isinstance(query, Unclear) and query.wants == "film")
+        or (isinstance(query, ReviewQuery) and not query.films and ends)
+        for query in queries
+    )
 
 
 def is_idle(query: Query) -> bool:

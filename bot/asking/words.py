@@ -15,12 +15,16 @@ _UNREAD = re.compile(r"https?://\S+|<(?:[#:]|@&|a:)[^>\s]*>|\|\||[`*_~]+")
 _CODE_FENCE = re.compile(r"```(?:[a-z]+\n)?")
 _WORD = re.compile(
     r"<@!?(?P<member>\d{1,20})>"
-    r"|\d+h(?:\d+)?(?![^\W\d_])|\d+(?:[.,]\d+)?(?:/\d+)?(?:s(?![^\W_])|½)?(?![^\W\d_])|½"
-    r"|[^\W_]+(?:['’ʼ·][^\W_]+)*"
+    r"|\d+(?:[.,]\d+)?h(?:\d+(?:m|mins?)?)?(?![^\W_])|\d+\+(?!\w)|\d{1,3}(?:,\d{3})+(?![^\W_])"
+    r"|\d+(?:[.,]\d+)?(?:/\d+|['’ʼ]?s|m|mins?|bn|k)?(?![^\W_])½?|\d+½|½"
+    r"|[^\W_]+(?:['’ʼ·][^\W_]+)*|(?<=\s)[&+](?=\s)"
 )
+_SIGNS = frozenset("&+")
+"""Signs that are written for `and`."""
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[\s\"”’')\]]*(?:[?!;…]|\.(?=\s|$)|\n)")
 _NEVER_LAST = frozenset({"dr", "mr", "mrs", "ms", "st", "vs", "pt", "vol", "jr"})
+_APOSTROPHE = re.compile(r"['’ʼ]")
 _CONTRACTED = frozenset({"who", "what", "where", "when", "how", "that", "there", "it", "he", "she", "let"})
 """Words after which `’s` is `is` and no possessive."""
 _MARKED = re.compile(r"\"([^\"\n]+)\"|“([^”\n]+)”|„([^“”\n]+)[“”]|«([^»\n]+)»|(?<!\w)'([^'\n]+)'(?!\w)")
@@ -76,11 +80,13 @@ def read_message(text: str) -> Message:
 def _word(text: str, match: re.Match[str], marked: Sequence[tuple[int, int]]) -> Word:
     start, end = match.span()
     quotation = next((number for number, (low, high) in enumerate(marked, 1) if low < start < high), 0)
+    if match[0] in _SIGNS:
+        return Word(match[0], "and", start, end, quotation=quotation)
     if match["member"]:
         return Word(match[0], "MEMBER", start, end, member=int(match["member"]))
     stem = fold(_POSSESSIVE.sub("", match[0])) or match[0]
     folded = fold(match[0]) if stem in _CONTRACTED else stem
-    if match[0][0].isdigit():  # `7.5` and `8/10` are one number each
-        folded = match[0].casefold()
+    if match[0][0].isdigit():  # `7.5`, `8/10` and `80's` are one number each
+        folded = _APOSTROPHE.sub("", match[0].casefold())
     last = folded not in _NEVER_LAST and _SENTENCE_END.match(text, end) is not None
     return Word(match[0], folded, start, end, last, quotation)

@@ -35,6 +35,7 @@ _TOTAL = """
          + (SELECT count(*) FROM loads WHERE guild_id = :guild AND id IN (SELECT load_id FROM load_files))
 """
 _ONE = f"SELECT {_COLUMNS} FROM audit WHERE guild_id = :guild AND id = :entry"
+_TAKING_BACK = f"SELECT {_COLUMNS} FROM audit WHERE guild_id = :guild AND undoes = :entry"
 _LATER = f"""
     SELECT {_COLUMNS} FROM audit
     WHERE guild_id = :guild AND id > :entry AND (kind = :kind OR kind = 'merge' AND :kind = 'edit')
@@ -75,6 +76,11 @@ def entry(connection: sqlite3.Connection, entry_id: int, *, guild_id: int) -> En
     """Return an entry of a server's list, or None where it has none of that id."""
     row = connection.execute(_ONE, {"guild": guild_id, "entry": entry_id}).fetchone()
     return None if row is None else _entry(row)
+
+
+def taking_back(connection: sqlite3.Connection, entry_id: int, *, guild_id: int) -> Entry:
+    """Return the entry that took back another one, which was taken back."""
+    return _entry(connection.execute(_TAKING_BACK, {"guild": guild_id, "entry": entry_id}).fetchone())
 
 
 def page(connection: sqlite3.Connection, *, guild_id: int, limit: int, offset: int) -> AuditPage:

@@ -15,9 +15,6 @@ from bot.catalogue.film import Film
 from bot.catalogue.record import film_from_mapping, film_to_mapping
 from bot.catalogue.text import fold
 
-NAMING = frozenset({"title", "year", "ids", "directors"})
-"""The fields by which a record finds its film, and a server's film the shared one in whose place it stands."""
-
 _READ = "SELECT field, beneath FROM film_edits WHERE film_id = ?"
 _UPDATE = "UPDATE film_edits SET beneath = ? WHERE film_id = ? AND field = ?"
 _EDITED = """

@@ -80,7 +80,7 @@ class CareStore:
         return await self._database.read(partial(audit.page, guild_id=guild_id, limit=limit, offset=offset))
 
     async def take_back(self, entry_id: int, *, guild_id: int, member_id: int) -> Entry:
-        """Take a change back, if nothing later builds on it, and return what it was."""
+        """Take a change back, if nothing later builds on it, and return the entry of that."""
         return await self._database.write(
             partial(taking_back.take_back, entry_id=entry_id, guild_id=guild_id, member_id=member_id)
         )

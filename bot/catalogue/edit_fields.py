@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from bot.catalogue.film import ID_SOURCES, Film
 from bot.catalogue.record import RecordError, film_from_mapping, film_to_mapping, shown
@@ -139,7 +139,7 @@ def text_of(film: Film, name: str) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "\n".join(value) if value or name != "streaming" else NOT_AVAILABLE  # pyright: ignore[reportUnknownArgumentType]
+        return "\n".join(cast("tuple[str, ...]", value)) if value or name != "streaming" else NOT_AVAILABLE
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -34,7 +34,7 @@ _DIRECTORS = "SELECT name FROM credits WHERE film_id = ? AND role = 'director' O
 _IN_FORCE = """
     SELECT film_merges.film_id, into_id, gone.title_key, gone.year FROM film_merges
     JOIN films AS gone ON gone.id = film_merges.film_id AND gone.guild_id = film_merges.guild_id
-    WHERE film_merges.guild_id = ?
+    WHERE film_merges.guild_id = ? AND load_id IS NULL
 """
 _NAME = "SELECT title_key, year FROM films WHERE id = ?"
 

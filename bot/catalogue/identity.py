@@ -23,10 +23,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The film that a record is, None for a new one, and the doubt that the load report should tell."""
+    """The film that a record is, None for a new one, and the doubt that the load report should tell.
+
+    A server's record may be of the shared film `shared_id`: `film_id` is that one, or the server's own that stands in
+    for it. `among` are the films, if more than one, that it may be as well as any other, and it `is_said` where each of
+    these is shared and says all that it does.
+    """
 
     film_id: int | None
     doubt: str | None = None
+    shared_id: int | None = None
+    among: tuple[int, ...] = ()
+    is_said: bool = False
 
 
 def fingerprint(film: Film, key: str) -> int:
@@ -52,12 +60,21 @@ def identify(film: Film, holders: Sequence[Candidate], namesakes: Sequence[Candi
     if len(same) == 1:
         return Identity(same[0].film_id)
     if len(same) > 1:
-        return Identity(None, f"{_name(film)}: {len(same)} films could be meant; a new one was made")
+        doubt = f"{_name(film)}: {len(same)} films could be meant; a new one was made"
+        return Identity(None, doubt, among=tuple(candidate.film_id for candidate in same))
     if free:
         return Identity(
             None, f"{_name(film)}: another film of that title and year has another director; a new one was made"
         )
     return Identity(None)
+
+
+def without_year(film: Film, titled: Sequence[str]) -> Identity:
+    """Decide which film a record without ids and year is: a new one; in doubt if the films `titled` so have years."""
+    if not titled:
+        return Identity(None)
+    here = f"{titled[0]} is here" if len(titled) == 1 else f"{len(titled)} films of that title are here"
+    return Identity(None, f"{_name(film)}: no year; {here}; a new one was made")
 
 
 def holder_of(ids: Mapping[str, str], holders: Sequence[Candidate]) -> int | None:

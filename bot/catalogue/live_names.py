@@ -121,6 +121,11 @@ _PEOPLE_OF_GUILDS = """
     SELECT name, guild_id, count(*) FROM films CROSS JOIN credits ON film_id = films.id
     WHERE guild_id <> 0 GROUP BY name, guild_id
 """
+_COMPANIES = "SELECT name, 0, count(*) FROM companies GROUP BY name"
+_COMPANIES_OF_GUILDS = """
+    SELECT name, guild_id, count(*) FROM films CROSS JOIN companies ON film_id = films.id
+    WHERE guild_id <> 0 GROUP BY name, guild_id
+"""
 
 
 def reviewers_version(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -137,6 +142,11 @@ def reviewers(connection: sqlite3.Connection) -> Names:
 def people(connection: sqlite3.Connection) -> Names:
     """Read the names in films' credits, each in the scope where it is seen, with its number of credits."""
     return _names(connection.execute(_PEOPLE), connection.execute(_PEOPLE_OF_GUILDS))
+
+
+def companies(connection: sqlite3.Connection) -> Names:
+    """Read the names of the companies behind films, each in the scope where it is seen, with its number of films."""
+    return _names(connection.execute(_COMPANIES), connection.execute(_COMPANIES_OF_GUILDS))
 
 
 def _names(everybody: Iterable[tuple[str, int, int]], of_guilds: Iterable[tuple[str, int, int]]) -> Names:

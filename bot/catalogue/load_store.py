@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from bot.catalogue import loads
+from bot.catalogue.load_report import LoadReport
 from bot.catalogue.loaded import Load, LoadPage, Undoing
-from bot.catalogue.loader import Loader, LoadReport
+from bot.catalogue.loader import Loader
 from bot.catalogue.spool import spooled
 from bot.database import Database
 from bot.errors import UserError

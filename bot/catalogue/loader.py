@@ -9,20 +9,17 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol
 
 from bot.catalogue import loads
 from bot.catalogue.film import Addition, Notice, Outcome, Record, Reject
 from bot.catalogue.film_writer import Change, FilmWriter
 from bot.catalogue.formats import FORMATS, Format, choose, looks_like_records
 from bot.catalogue.joined_sources import JoinedSource, join_sources
+from bot.catalogue.load_report import MOST_KEPT, FileReject, LoadListener, LoadReport, Unheard
 from bot.catalogue.sources import Source, SourceReject
 from bot.connection import begin, transaction
-
-MOST_KEPT = 10_000
-"""How many rejects, and how many warnings, a report keeps; it counts the rest."""
 
 _PROGRESS_SECONDS = 0.1
 
@@ -35,86 +32,19 @@ _STEP_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file whose format is known, as what its reader gives: the file as people know it, and the format's name."""
+    """A file whose format is known, as what its reader gives: the file as people know it, and the format's name.
+
+    `parts` are the files that are read with it.
+    """
 
     name: str
     format: str
     outcomes: Iterator[Outcome]
+    parts: tuple[str, ...] = ()
 
 
 Pass = Callable[[ReadFile], ReadFile]
 """Is shown each file before it is loaded, and gives it back, so as to see its outcomes pass."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileReject:
-    """A place in a file that is no film: the file as it was named, the line (from 1) and why."""
-
-    file: str
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What a load did. The counts are of records: a film that stands twice in a file counts twice."""
-
-    films_new: int = 0
-    films_updated: int = 0
-    films_unchanged: int = 0
-    films_in_doubt: int = 0
-    reviews_new: int = 0
-    files_read: int = 0
-    reject_count: int = 0
-    warning_count: int = 0
-    rejects: list[FileReject] = field(default_factory=list[FileReject])
-    warnings: list[str] = field(default_factory=list[str])
-    seconds: float = 0.0
-    load_id: int | None = None
-
-    @property
-    def films(self) -> int:
-        """How many records were films."""
-        return self.films_new + self.films_updated + self.films_unchanged
-
-    def as_mapping(self) -> dict[str, Any]:
-        """Return the report under the names of its JSON form."""
-        return {
-            "films": {"new": self.films_new, "updated": self.films_updated, "unchanged": self.films_unchanged},
-            "reviews": {"new": self.reviews_new},
-            "rejects": [asdict(reject) for reject in self.rejects],
-            "warnings": self.warnings,
-            "seconds": round(self.seconds, 3),
-        }
-
-
-class LoadListener(Protocol):
-    """Who is told of a load while it goes on."""
-
-    def progress(self, source: Source, films: int) -> None:
-        """Hear some ten times a second which source is being read, and how many films have come from all of them."""
-
-    def reject(self, reject: FileReject) -> None:
-        """Hear of a reject as it is met."""
-
-    def warning(self, text: str) -> None:
-        """Hear of a warning as it is met."""
-
-
-class Unheard:
-    """A listener for a load whose report is enough."""
-
-    def progress(self, source: Source, films: int) -> None:
-        """Say nothing."""
-
-    def reject(self, reject: FileReject) -> None:
-        """Say nothing."""
-
-    def warning(self, text: str) -> None:
-        """Say nothing."""
 
 
 class Loader:
@@ -183,7 +113,7 @@ class Loader:
         try:
             for joined in join_sources(sources, formats):
                 if isinstance(joined, SourceReject):
-                    self._reject(joined.name, Reject(1, joined.reason))
+                    self._reject(joined.name, None, joined.reason)
                 else:
                     with around():
                         self._load_source(joined)
@@ -201,7 +131,8 @@ class Loader:
                     self._pass_over(source, chosen)
                     return
                 with joined.outcomes(chosen, stream) as outcomes:
-                    file = self._passing(ReadFile(source.name, chosen.name, outcomes))
+                    parts = tuple(part.name for name, part in joined.parts.items() if name in chosen.parts)
+                    file = self._passing(ReadFile(source.name, chosen.name, outcomes, parts))
                     next(self._load_records(file, source, pausing=False), None)  # without pauses a file is one step
         except BaseException:
             self._take_back_counts(before)
@@ -211,7 +142,7 @@ class Loader:
     def _pass_over(self, source: Source, reason: Reject) -> None:
         """Reject a file; one that was only come upon in a folder, and does not look like records, is a warning."""
         if source.named or looks_like_records(source.name):
-            self._reject(source.name, reason)
+            self._reject(source.name, reason.line, reason.reason)
         else:
             self._warn(source.name, reason.line, f"left out, {reason.reason}")
 
@@ -230,7 +161,7 @@ class Loader:
                 yield
                 writer.go_on()
                 weight = 0
-            weight += _weight(outcome)
+            copied = writer.characters_copied
             match outcome:
                 case Record():
                     self._load_record(file.name, source, writer, outcome)
@@ -240,9 +171,10 @@ class Loader:
                     if outcome.film is not None or change != "unchanged":
                         self._count(file.name, source, outcome.line, change, doubt)
                 case Reject():
-                    self._reject(outcome.part or file.name, outcome)
+                    self._reject(outcome.part or file.name, outcome.line, outcome.reason)
                 case Notice():
                     self._warn(outcome.part or file.name, outcome.line, outcome.text)
+            weight += _weight(outcome) + (writer.characters_copied - copied) // _STEP_CHARACTERS
         if strangers:
             self._warn(file.name, 1, f"passed over: titles that are not in the catalogue, {strangers:,}")
         came_back = writer.finish()
@@ -261,6 +193,9 @@ class Loader:
         match change:
             case "new":
                 self.report.films_new += 1
+            case "copied":
+                self.report.films_updated += 1
+                self.report.films_copied += 1
             case "updated":
                 self.report.films_updated += 1
             case "unchanged":
@@ -292,13 +227,14 @@ class Loader:
         """Let the report tell only of files that were loaded whole."""
         self.report.films_new = before.films_new
         self.report.films_updated = before.films_updated
+        self.report.films_copied = before.films_copied
         self.report.films_unchanged = before.films_unchanged
         self.report.films_in_doubt = before.films_in_doubt
         self.report.reviews_new = before.reviews_new
         self.report.load_id = before.load_id
 
-    def _reject(self, name: str, reject: Reject) -> None:
-        rejected = FileReject(name, reject.line, reject.reason)
+    def _reject(self, name: str, line: int | None, reason: str) -> None:
+        rejected = FileReject(name, line, reason)
         self.report.reject_count += 1
         if len(self.report.rejects) < MOST_KEPT:
             self.report.rejects.append(rejected)

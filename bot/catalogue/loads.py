@@ -36,7 +36,7 @@ TOUCHED = (
     "UNION SELECT film_id FROM polls UNION SELECT film_id FROM poll_options "
     "UNION SELECT film_id FROM imported_ratings UNION SELECT film_id FROM imported_watchlist "
     "UNION SELECT film_id FROM night_nominations UNION SELECT film_id FROM night_evenings "
-    "UNION SELECT film_id FROM weekly_films "
+    "UNION SELECT film_id FROM weekly_films UNION SELECT film_id FROM game_rounds "
     "UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
     " UNION SELECT film_id FROM learned_aliases WHERE accepted = 1"
     " UNION SELECT film_id FROM film_edits"
@@ -49,7 +49,17 @@ _READ = """
     FROM loads JOIN load_files ON load_id = loads.id
 """
 
+_NAME = "SELECT name FROM load_files WHERE load_id = ? ORDER BY position LIMIT 1"
 _MADE = "SELECT film_id FROM film_changes WHERE load_id = ? AND kind = 'new'"
+
+# What members did with a server's own film goes back to the shared one whose place it has, but for what is said of the
+# film itself.
+_GOES_BACK = """
+    SELECT into_id FROM film_merges JOIN films ON films.id = film_id
+    WHERE load_id = ? AND films.guild_id = 0 AND retired_at IS NULL
+    EXCEPT SELECT film_id FROM film_edits
+    EXCEPT SELECT film_id FROM different_films EXCEPT SELECT other_id FROM different_films
+"""
 
 
 def begin_load(connection: sqlite3.Connection, *, guild_id: int, loaded_by: int | None) -> int:
@@ -111,9 +121,9 @@ def is_undone(connection: sqlite3.Connection, load_id: int) -> bool:
 
 
 def count_touched(connection: sqlite3.Connection, load_id: int) -> int:
-    """Return how many films a load brought that members have done something with since."""
-    counted = f"SELECT count(DISTINCT film_id) FROM ({_MADE}) WHERE film_id IN ({TOUCHED})"
-    return connection.execute(counted, (load_id,)).fetchone()[0]
+    """Return how many films that a load brought an undo keeps out of sight, for what members have done with them."""
+    counted = f"SELECT count(*) FROM ({_MADE} INTERSECT SELECT * FROM ({TOUCHED}) EXCEPT SELECT * FROM ({_GOES_BACK}))"
+    return connection.execute(counted, (load_id, load_id)).fetchone()[0]
 
 
 def _load(row: tuple[Any, ...]) -> Load:
@@ -144,10 +154,15 @@ def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int 
             "The list of loads has the others; name the one to take back."
         )
     if later := _later_load(connection, load.id):
-        raise UndoError(f"Load {load.id} cannot be undone before load {later}, which changed some of the same films.")
+        [name] = connection.execute(_NAME, (later,)).fetchone()
+        raise UndoError(
+            f"Load {load.id}, {load.name}, cannot be undone before load {later}, {name}, "
+            "which changed some of the same films."
+        )
     if merge := merge_after(connection, load.id, guild_id=guild_id):
         raise UndoError(
-            f"Load {load.id} cannot be undone before the merge of {merge.title} into {merge.kept_title} is taken back."
+            f"Load {load.id}, {load.name}, cannot be undone before the merge of {merge.title} into "
+            f"{merge.kept_title} is taken back."
         )
     return load
 

@@ -169,10 +169,12 @@ def _only(connection: sqlite3.Connection, film_id: int, into_id: int, guild_id: 
     if None in places:
         raise MergeError(_GONE)
     (gone,), (kept,) = places
+    if guild_id not in {gone, kept}:
+        raise MergeError("Both films are shared by all servers, so only whoever runs this bot can merge them.")
     if kept != guild_id:
         raise MergeError(
             "The film to keep is shared by all servers, so only whoever runs this bot can merge into it. "
-            "A film of this server's own can stand in for a shared one: name that one as the film to keep."
+            "A film of this server’s own can stand in for a shared one: name that one as the film to keep."
         )
     return None if gone == guild_id else guild_id
 

@@ -40,6 +40,7 @@ MOVED = (
     Moved("night_nominations", ("id",)),
     Moved("night_evenings", ("id",)),
     Moved("weekly_films", ("guild_id", "due_at")),
+    Moved("game_rounds", ("id",)),
     Moved("poll_options", ("poll_id", "position"), guild="(SELECT guild_id FROM polls WHERE polls.id = poll_id)"),
     Moved("imported_ratings", ("import_id",), _IMPORT.format("member_id"), guild=_IMPORT.format("guild_id")),
     Moved("imported_watchlist", ("import_id",), _IMPORT.format("member_id"), guild=_IMPORT.format("guild_id")),

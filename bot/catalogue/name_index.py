@@ -1,11 +1,11 @@
 """Names of people and reviewers, found by what is typed of them, with wrong letters or half of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.catalogue.index.transliterate import to_latin
 from bot.catalogue.text import fold
@@ -65,14 +65,14 @@ class NameIndex:
         """Return the names most like what is typed, the best first; the commonest where nothing is typed."""
         folded = fold(typed[:LONGEST])
         spelled = _latin(folded)
+        rows: dict[str, int] = {}
         counts: dict[str, int] = {}
-        likenesses: dict[str, float] = {}
         for row in self._candidates(spelled, guild_id):
             name = self._names[row]
+            rows.setdefault(name, row)
             counts[name] = counts.get(name, 0) + int(self._counts[row])
-            if name not in likenesses:
-                likenesses[name] = likeness(spelled, self._spelled[row])
-        found = [NameMatch(name, likenesses[name], count) for name, count in counts.items()]
+        alike = likenesses(spelled, [self._spelled[row] for row in rows.values()])
+        found = [NameMatch(name, each, counts[name]) for name, each in zip(rows, alike, strict=True)]
         found.sort(key=lambda match: (-match.likeness, match.folded != folded, -match.count, match.folded))
         return tuple(found[:limit])
 
@@ -91,19 +91,33 @@ class NameIndex:
 
 
 def likeness(typed: str, name: str) -> float:
-    """Return how like two names are, folded and in Latin letters, 0 to 100; a name half typed counts by the half.
+    """Return how like two names are, folded and in Latin letters, 0 to 100; a name half typed counts by the half."""
+    return likenesses(typed, [name])[0]
+
+
+def likenesses(typed: str, names: Sequence[str]) -> list[float]:
+    """Return how like each name is to what is typed, as `likeness` does; all at once, which takes less time.
 
     The best of three: letter by letter, whatever the order of the words, and word by word where the typed words may be
     the beginnings of the name's.
     """
-    if typed == name:
-        return 100.0
-    whole = max(fuzz.ratio(typed, name), fuzz.token_sort_ratio(typed, name))
-    words = name.split()
-    parts = typed.split()
-    if not parts or not words:
+    if not names:
+        return []
+    whole = np.maximum(_ratios(typed, names), _ratios(typed, names, fuzz.token_sort_ratio)).tolist()
+    places: dict[str, int] = {}
+    split = [[places.setdefault(word, len(places)) for word in name.split()] for name in names]
+    beginnings = [_beginnings(part, [*places]) for part in typed.split()] if places else []
+    return [
+        100.0 if name == typed else _best(alike, words, beginnings)
+        for name, alike, words in zip(names, whole, split, strict=True)
+    ]
+
+
+def _best(whole: float, words: Sequence[int], beginnings: Sequence[Sequence[float]]) -> float:
+    """Return the likeness of a name by that of the whole and by its words, which are places in `beginnings`."""
+    if not words or not beginnings:
         return whole
-    halves = sum(max(_beginning(part, word) for word in words) for part in parts) / len(parts)
+    halves = sum(max([near[word] for word in words]) for near in beginnings) / len(beginnings)
     return round(max(whole, halves * _HALF_TYPED), 2)
 
 
@@ -111,8 +125,13 @@ def _latin(folded: str) -> str:
     return folded if folded.isascii() else to_latin(folded)
 
 
-def _beginning(part: str, word: str) -> float:
-    return max(fuzz.ratio(part, word), fuzz.ratio(part, word[: len(part)]))
+def _beginnings(part: str, words: Sequence[str]) -> list[float]:
+    """Return how like a typed word is to each of some words, or to its beginning."""
+    return np.maximum(_ratios(part, words), _ratios(part, [word[: len(part)] for word in words])).tolist()
+
+
+def _ratios(typed: str, names: Sequence[str], ratio: Callable[..., float] = fuzz.ratio) -> npt.NDArray[np.float64]:
+    return process.cdist([typed], names, scorer=ratio, dtype=np.float64)[0]
 
 
 def _sketches(names: Sequence[str]) -> npt.NDArray[np.uint64]:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from bot.catalogue import film_rows
+from bot.catalogue import film_rows, stand_ins
 from bot.catalogue.film import Film
 
 _INSERT_CHANGE = "INSERT INTO film_changes (film_id, load_id, kind) VALUES (?, ?, 'new')"
@@ -25,6 +25,8 @@ class NewFilms:
         self._guild_id = guild_id
         self._load_id = load_id
         self._known: set[tuple[str, str | int | None]] = set()
+        self._titles: set[str] = set()
+        self._copies: list[tuple[int, int]] = []
         self._films: list[_Row] = []
         self._ids: list[_Row] = []
         self._changes: list[_Row] = []
@@ -38,9 +40,19 @@ class NewFilms:
         """Tell whether one of the films has one of `ids`, or the folded title `key` and that year."""
         return (key, year) in self._known or any(pair in self._known for pair in ids.items())
 
-    def add(self, film_id: int, film: Film, key: str, fingerprint: int | None) -> None:
-        """Collect the rows of a film; `fingerprint` is what its record is known by, where it has no ids."""
+    def know_title(self, key: str) -> bool:
+        """Tell whether one of the films has the folded title `key`, whatever its year."""
+        return key in self._titles
+
+    def add(self, film_id: int, film: Film, key: str, fingerprint: int | None, copy_of: int | None = None) -> None:
+        """Collect the rows of a film; `fingerprint` is what its record is known by, where it has no ids.
+
+        As the copy of a shared film it gets that one's reviews too, and stands in for it.
+        """
         self.count += 1
+        self._titles.add(key)
+        if copy_of is not None:
+            self._copies.append((film_id, copy_of))
         self._known.add((key, film.year))
         self._known.update(film.ids.items())
         self._films.append((film_id, self._guild_id, *film_rows.film_values(film, key)))
@@ -60,7 +72,7 @@ class NewFilms:
             self.characters += sum(len(review.text) for review in film.reviews)
 
     def write(self, connection: sqlite3.Connection) -> int:
-        """Write all rows, inside a transaction that the caller holds, and return how many reviews were new."""
+        """Write all rows, inside a transaction that the caller holds; return how many reviews of records were new."""
         for statement, rows in (
             (film_rows.INSERT_FILM, self._films),
             (film_rows.INSERT_ID, self._ids),
@@ -71,6 +83,7 @@ class NewFilms:
             *((film_rows.INSERT_NAME[table], rows) for table, rows in self._names.items()),
         ):
             connection.executemany(statement, rows)
+        stand_ins.copy_shared(connection, self._copies, guild_id=self._guild_id, load_id=self._load_id)
         if not self._reviews:
             return 0
         return connection.executemany(film_rows.INSERT_REVIEW, self._reviews).rowcount

@@ -38,9 +38,9 @@ def copy_film(connection: sqlite3.Connection, film_id: int, *, guild_id: int, me
     assert film is not None
     load_id = begin_load(connection, guild_id=guild_id, loaded_by=member_id)
     writer = FilmWriter(connection, guild_id=guild_id, load_id=load_id)
-    change, _ = writer.write(film)
+    change, _ = writer.write(film, copying=True)
     writer.finish()
-    new, updated = int(change == "new"), int(change == "updated")
+    new, updated = int(change == "new"), int(change in {"copied", "updated"})
     name = f"own copy of {label(film.title, film.year)}"
     note_file(connection, load_id, FileCounts(name, FORMAT, new, updated, 1 - new - updated, writer.reviews_new, 0))
     made = connection.execute(_MADE, (load_id,)).fetchone()

@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 
 
 class Counts(NamedTuple):
-    """What a load comes to: records that are new films, that update one, that change nothing, and new reviews."""
+    """What a load comes to: records that are new films, that update one, that change nothing, and new reviews.
+
+    Of those that update a film, the `copied` update a shared one, which the server gets a copy of for that.
+    """
 
     new: int
     updated: int
     unchanged: int
     reviews: int
+    copied: int = 0
 
 
 class Sample(NamedTuple):
@@ -27,7 +31,8 @@ class Preview:
     """What a load would do to a server's films.
 
     `files` are pairs of a file that can be read and its format. `in_doubt` of the new films may be films that are
-    there. `rejected` counts the places that are no films, and `warnings` what was odd.
+    there. `rejected` counts the places that are no films, and `warnings` what was odd. `reasons` are the first of
+    these, by file and line.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -36,6 +41,7 @@ class Preview:
     rejected: int
     warnings: int
     samples: tuple[Sample, ...]
+    reasons: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Return the preview as a line of JSON."""
@@ -52,4 +58,5 @@ class Preview:
             given["rejected"],
             given["warnings"],
             tuple(Sample(title, year, tuple(directors)) for title, year, directors in given["samples"]),
+            tuple(given["reasons"]),
         )

@@ -13,8 +13,9 @@ from itertools import islice
 from pathlib import Path
 
 from bot.catalogue.film import Outcome, Record
-from bot.catalogue.loader import FileReject, Loader, ReadFile, Unheard
-from bot.catalogue.preview import Counts, Preview, Sample
+from bot.catalogue.load_report import FileReject, Unheard
+from bot.catalogue.loader import Loader, ReadFile
+from bot.catalogue.preview import Preview, Sample
 from bot.catalogue.scratch import scratch_copy
 from bot.catalogue.sources import Limits, Source, SourceReject, sources
 from bot.catalogue.spool import Spool
@@ -35,6 +36,7 @@ _LARGEST_FILE = 1024 * _MEGABYTE
 _MOST_SECONDS = 120  # of the processor's time, for a process that nobody is left to end
 _LONGEST_LIST = _MEGABYTE  # characters of each part; Discord takes 10 MB, and a character has four bytes at most
 _SAMPLES = 3
+_REASONS = 3
 
 
 def rehearse(database: Path, guild_id: int, folder: Path) -> Preview:
@@ -47,17 +49,21 @@ def rehearse(database: Path, guild_id: int, folder: Path) -> Preview:
     spool, samples, remarks = Spool(folder, most=MOST_ROWS), _Samples(), _Remarks()
     with scratch_copy(database, folder / "scratch.sqlite3", guild_id=guild_id) as scratch:
         loader = Loader(
-            scratch, guild_id=guild_id, passing=lambda file: spool.keep(samples.watch(file)), listener=remarks
+            scratch.connection,
+            guild_id=guild_id,
+            passing=lambda file: spool.keep(samples.watch(scratch.watch(file))),
+            listener=remarks,
         )
         report = loader.rehearse(_sources(folder, names))
     remarks.write(folder / REJECTS)
     return Preview(
         tuple(spool.files),
-        Counts(report.films_new, report.films_updated, report.films_unchanged, report.reviews_new),
+        report.counts,
         report.films_in_doubt,
         report.reject_count,
         report.warning_count,
         tuple(samples.taken),
+        remarks.reasons(any_films=report.films > 0),
     )
 
 
@@ -103,6 +109,13 @@ class _Remarks(Unheard):
 
     def warning(self, text: str) -> None:
         self._warnings.add(text)
+
+    def reasons(self, *, any_films: bool) -> tuple[str, ...]:
+        """Return the first of what is rejected; where no film was read and nothing is, the first of what was odd."""
+        told = self._rejects.text()
+        if not told and not any_films:
+            told = self._warnings.text()
+        return tuple(told[:_REASONS])
 
     def write(self, path: Path) -> None:
         parts = [*self._rejects.text()]

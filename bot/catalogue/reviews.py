@@ -12,6 +12,7 @@ from bot.catalogue import review_marks, review_rows, review_writer, reviewers
 from bot.catalogue.film import Spoiler
 from bot.catalogue.film_rows import read_film
 from bot.catalogue.live_names import LiveNames, Names, reviewers_version
+from bot.catalogue.live_names import companies as read_companies
 from bot.catalogue.live_names import people as read_people
 from bot.catalogue.live_names import reviewers as read_reviewers
 from bot.catalogue.openings import openings
@@ -53,6 +54,7 @@ class ReviewStore:
         self._database = database
         self._reviewers = LiveNames(database, "reviewer", read_reviewers, reviewers_version)
         self._people = LiveNames(database, "person", read_people)
+        self._companies = LiveNames(database, "company", read_companies)
 
     async def get(self, review_id: int, *, guild_id: int) -> StoredReview | None:
         """Return a review, or None where it is gone, its film retired, or another server's."""
@@ -152,6 +154,10 @@ class ReviewStore:
     async def all_people(self) -> Names:
         """Return the index of everybody in credits, for work that searches many times."""
         return await self._people.current()
+
+    async def all_companies(self) -> Names:
+        """Return the index of every company behind films, for work that searches many times."""
+        return await self._companies.current()
 
     async def all_reviewers(self) -> Names:
         """Return the index of everybody who wrote reviews, for work that searches many times."""

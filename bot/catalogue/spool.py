@@ -25,8 +25,9 @@ class Spool:
 
     def __init__(self, folder: Path, *, most: int) -> None:
         self.files: list[tuple[str, str]] = []
-        """The names of the files that were kept so far, and of their formats."""
+        """The names of the files that were kept so far, or read with one of them, and of their formats."""
         self._folder = folder
+        self._kept = 0
         self._most = most
         self._left = most
 
@@ -36,8 +37,9 @@ class Spool:
         Raises:
             TooManyRowsError: while they pass, there are too many.
         """
-        self.files.append((file.name, file.format))
-        path = self._folder / f"{len(self.files):06}.read"
+        self.files += [(name, file.format) for name in (file.name, *file.parts)]
+        self._kept += 1
+        path = self._folder / f"{self._kept:06}.read"
         return replace(file, outcomes=self._passing(path, file))
 
     def _passing(self, path: Path, file: ReadFile) -> Iterator[Outcome]:

@@ -1,6 +1,7 @@
 """Films of servers that come to stand in for shared ones: what members did follows, and goes back with the load."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from bot.catalogue.following import standing_in
 from bot.catalogue.moved_rows import MOVED, move_rows, move_rows_back, read_journal, write_journal
@@ -9,15 +10,23 @@ from bot.connection import now
 _SERVERS = "SELECT DISTINCT guild_id FROM films WHERE guild_id <> 0"
 _TOUCHED_IN = " UNION ".join(f"SELECT film_id FROM {moved.table} WHERE {moved.guild} = :guild" for moved in MOVED)
 _SHARED = f"SELECT id FROM films WHERE guild_id = 0 AND retired_at IS NULL AND id IN ({_TOUCHED_IN})"
+_ABOUT = (f"SELECT 1 FROM {moved.table} WHERE film_id = :film AND {moved.guild} = :guild" for moved in MOVED)
+_IS_TOUCHED = f"SELECT 1 WHERE EXISTS ({') OR EXISTS ('.join(_ABOUT)})"
+_COPY_REVIEWS = """
+    INSERT INTO reviews (film_id, load_id, digest, reviewer, text, score, url, spoiler)
+    SELECT ?, ?, digest, reviewer, text, score, url, spoiler FROM reviews
+    WHERE film_id = ? AND member_id IS NULL ORDER BY id
+    ON CONFLICT (film_id, digest) DO NOTHING
+"""
 _IS_MERGED = "SELECT 1 FROM film_merges WHERE guild_id = ? AND film_id = ?"
 _INSERT = """
     INSERT INTO film_merges (guild_id, film_id, into_id, load_id, last_load, merged_by, merged_at)
     VALUES (?, ?, ?, ?, ?, NULL, ?) RETURNING id
 """
 _OF_LOAD = "SELECT id, film_id, into_id FROM film_merges WHERE load_id = ? ORDER BY id DESC"
-_OWN = """
+_OWN = f"""
     SELECT DISTINCT films.id FROM film_changes JOIN films ON films.id = film_id
-    WHERE load_id = ? AND kind = 'new' AND guild_id = ?
+    WHERE load_id = :load AND kind = 'new' AND guild_id = :guild AND films.id IN ({_TOUCHED_IN})
 """
 STOOD_FOR = """
     SELECT shared.film_id FROM film_ids AS own JOIN film_ids AS shared USING (source, value)
@@ -39,11 +48,29 @@ def follow_stand_ins(connection: sqlite3.Connection, *, guild_id: int, load_id: 
     for server in servers:
         for (film_id,) in connection.execute(_SHARED, {"guild": server}).fetchall():
             own_id = standing_in(connection, film_id, guild_id=server)
-            if own_id is None or connection.execute(_IS_MERGED, (server, film_id)).fetchone():
-                continue
-            values = (server, film_id, own_id, load_id, load_id, now())
-            [(merge_id,)] = connection.execute(_INSERT, values).fetchall()
-            write_journal(connection, merge_id, move_rows(connection, film_id, own_id, guild_id=server))
+            if own_id is not None:
+                _stand_in(connection, own_id, film_id, guild_id=server, load_id=load_id)
+
+
+def copy_shared(
+    connection: sqlite3.Connection, copies: Iterable[tuple[int, int]], *, guild_id: int, load_id: int
+) -> None:
+    """Give a server's own films, each first of a pair, the reviews and the place of the shared film that is the other.
+
+    They keep the place whatever either comes to be called, until the load is undone.
+    """
+    for own_id, shared_id in copies:
+        connection.execute(_COPY_REVIEWS, (own_id, load_id, shared_id))
+        _stand_in(connection, own_id, shared_id, guild_id=guild_id, load_id=load_id)
+
+
+def _stand_in(connection: sqlite3.Connection, own_id: int, shared_id: int, *, guild_id: int, load_id: int) -> None:
+    """Note that a server's film stands in for a shared one, and move what members did, unless one does so already."""
+    if connection.execute(_IS_MERGED, (guild_id, shared_id)).fetchone():
+        return
+    [(merge_id,)] = connection.execute(_INSERT, (guild_id, shared_id, own_id, load_id, load_id, now())).fetchall()
+    if connection.execute(_IS_TOUCHED, {"film": shared_id, "guild": guild_id}).fetchone():
+        write_journal(connection, merge_id, move_rows(connection, shared_id, own_id, guild_id=guild_id))
 
 
 def go_back(connection: sqlite3.Connection, *, guild_id: int, load_id: int) -> None:
@@ -56,7 +83,7 @@ def go_back(connection: sqlite3.Connection, *, guild_id: int, load_id: int) -> N
         connection.execute("DELETE FROM film_merges WHERE id = ?", (merge_id,))
         move_rows_back(connection, rows, film_id, own_id)
     if guild_id:
-        for (own_id,) in connection.execute(_OWN, (load_id, guild_id)).fetchall():
+        for (own_id,) in connection.execute(_OWN, {"load": load_id, "guild": guild_id}).fetchall():
             for (shared_id,) in connection.execute(STOOD_FOR, {"film": own_id}).fetchall():
                 if standing_in(connection, shared_id, guild_id=guild_id) == own_id:
                     move_rows(connection, own_id, shared_id, guild_id=guild_id)

@@ -8,6 +8,7 @@ from bot.catalogue import audit, editing, merging, retiring, twins
 from bot.catalogue.audited import Entry, Kind, State
 from bot.catalogue.following import follow
 from bot.club import aliases
+from bot.club.chosen import CALLED
 from bot.club.settings import put_setting, setting_state
 from bot.errors import UserError
 
@@ -36,7 +37,9 @@ class _Subject:
 
 
 def take_back(connection: sqlite3.Connection, entry_id: int, *, guild_id: int, member_id: int) -> Entry:
-    """Take back a change of a server's list, inside a transaction that the caller holds; return what it was.
+    """Take back a change of a server's list, inside a transaction that the caller holds.
+
+    Return the entry of that, which can be taken back as well.
 
     Raises:
         TakeBackError: it is not in the list, was taken back already, or a later change builds on it.
@@ -56,12 +59,17 @@ def take_back(connection: sqlite3.Connection, entry_id: int, *, guild_id: int, m
     if not _same(state, entry.after):
         later = audit.later(connection, entry, guild_id=guild_id)
         if later is not None:
-            raise TakeBackError(f"Take back the later {_KINDS[later.kind]} of {later.about} first.")
+            raise TakeBackError(f"Take back the later {_KINDS[later.kind]} of {_about(later)} first.")
         if _same(state, entry.before):
             raise TakeBackError("There is nothing to take back: it is as it was before that change.")
         raise TakeBackError("That has changed since in another way, such as by a load, so it cannot be taken back.")
     subject.put(connection, entry, guild_id, member_id)
-    return entry
+    return audit.taking_back(connection, entry.id, guild_id=guild_id)
+
+
+def _about(entry: Entry) -> str:
+    """Return what an entry is about, in words; a setting that is no longer offered is named as it is kept."""
+    return f"“{CALLED.get(entry.about, entry.about)}”" if entry.kind == "setting" else entry.about
 
 
 def _same(state: State, other: State) -> bool:

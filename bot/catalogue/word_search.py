@@ -193,10 +193,14 @@ def search(  # noqa: PLR0913 - a search is narrowed in as many ways as a member 
     guild_id: int,
     limit: int,
     offset: int = 0,
+    kinds: tuple[_Kind, ...] = ("review", "synopsis"),
 ) -> WordPage:
-    """Return a page of the films found that fit, among `films` and by the reviewer of `spellings` where given."""
+    """Return a page of the films found that fit, among `films` and by the reviewer of `spellings` where given.
+
+    `kinds` are the texts that are searched; of a reviewer it is reviews alone.
+    """
     match = to_match(query)
-    kinds: tuple[_Kind, ...] = ("review", "synopsis") if spellings is None else ("review",)
+    kinds = kinds if spellings is None else ("review",)
     everywhere = films is None and spellings is None and wanted == ANY_FILM
     in_sight = _in_sight(connection, guild_id)
     values = {"match": match, "guild": guild_id}

@@ -44,6 +44,8 @@ _IN_POLL_EVENTS = """
     UPDATE poll_events SET about = NULL WHERE poll_id IN (SELECT id FROM polls WHERE guild_id = :guild)
       AND about IS NOT NULL AND EXISTS (SELECT 1 FROM json_tree(about) WHERE atom = :member)
 """
+# What others asked about the member.
+_SPOKEN_OF = "DELETE FROM conversations WHERE guild_id = :guild AND instr(memory, :member)"
 # What others said of the member's reviews is found by a digest that tells who wrote them.
 _ABOUT_THEIR_REVIEWS = (
     "DELETE FROM review_votes WHERE guild_id = :guild AND digest = :digest",
@@ -78,6 +80,7 @@ async def delete_member(database: Database, *, member_id: int, guild_ids: Iterab
 def delete_rows(connection: sqlite3.Connection, *, guild_id: int, member_id: int) -> None:
     """Delete what a server keeps of a member, and take their name off what is the server's too."""
     values = {"guild": guild_id, "member": member_id, "digest": digest(guild_id, member_id)}
+    connection.execute(_SPOKEN_OF, values)
     connection.execute(_OF_THEIR_FILMS, values)  # the names of reviewers are read anew
     fulltext.remove_reviews_of(connection, guild_id=guild_id, member_id=member_id)
     for statement in _ABOUT_THEIR_REVIEWS:

@@ -24,9 +24,11 @@ FILMS_AT_A_TIME = 50
 """How many films are deleted in one transaction, with all that hangs on them."""
 
 TABLES = (
+    *("game_guesses", "game_rounds", "games"),
     *("weekly_films", "night_guests", "night_nominations", "night_evenings", "night_steps", "nights", "polls"),
     *("rating_imports", "film_merge_rows", "film_merges", "different_films", "record_identities"),
     *("learned_aliases", "picks", "lookups", "review_votes", "spoiler_marks", "discussions"),
+    "conversations",
     *("ratings", "watches", "watchlist", "hidden_members", "guild_settings", "audit"),
     *("reviews", "film_ids", "films", "loads", "servers"),
 )

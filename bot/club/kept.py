@@ -49,6 +49,7 @@ KEPT = (
         guild=_RATING_POLL,
     ),
     Kept("picks", "member_id", "picked_at", "title typed and then picked", "titles typed and then picked"),
+    Kept("conversations", "member_id", "said_at", "remembered conversation", "remembered conversations"),
     Kept("night_guests", "member_id", "answered_at", "answer to a movie night", "answers to movie nights"),
     Kept("rating_imports", "member_id", "imported_at", "import that can be undone", "imports that can be undone"),
     Kept("film_merge_rows", "member_id", None, "note on films that were merged", "notes on films that were merged"),
@@ -70,6 +71,10 @@ KEPT = (
     Kept("night_nominations", "member_id", "nominated_at", "nomination", "nominations", "unnamed"),
     Kept("night_steps", "done_by", "done_at", "step in a movie night", "steps in movie nights", "unnamed"),
     Kept("night_steps", "undone_by", "undone_at", "step you undid", "steps you undid", "unnamed"),
+    Kept("games", "started_by", "started_at", "guessing game you started", "guessing games you started", "unnamed"),
+    Kept("games", "stopped_by", "ended_at", "guessing game you stopped", "guessing games you stopped", "unnamed"),
+    Kept("game_rounds", "won_by", "ended_at", "film you guessed", "films you guessed", "unnamed"),
+    Kept("game_guesses", "member_id", "guessed_at", "guess in a game", "guesses in games"),
 )
 """Everything, in the order in which it is told."""
 

@@ -41,7 +41,7 @@ class MemberDataStore:
         self._database = database
 
     async def look(self, *, guild_id: int, member_id: int) -> MemberData:
-        """Return what is kept of a member; of server 0, which is none, nothing but the list of servers."""
+        """Return what is kept of a member; what was outside servers is that of server 0."""
 
         def work(connection: sqlite3.Connection) -> MemberData:
             who = {"guild_id": guild_id, "member_id": member_id}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.catalogue.reviewed import StoredReview
+from bot.club.figures import mean_score
 
 FEWEST_FILMS = 3
 """From how many films on a decade, director or country may be a favourite."""
@@ -82,12 +83,6 @@ class Profile:
     def is_empty(self) -> bool:
         """Whether they have done nothing here."""
         return not (self.rated or self.watches or self.reviews or self.watchlist)
-
-
-def mean_score(scores: tuple[int, ...]) -> float | None:
-    """Return the mean score where each of 1 to 10 was given as often as `scores` tells; None where none was."""
-    given = sum(scores)
-    return sum(score * times for score, times in enumerate(scores, 1)) / given if given else None
 
 
 def favourites(tallies: Iterable[Tally], mean: float, limit: int) -> tuple[Tally, ...]:

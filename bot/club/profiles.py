@@ -7,8 +7,9 @@ from typing import Any
 from bot.catalogue import review_rows
 from bot.catalogue.reviewed import StoredReview
 from bot.catalogue.visibility import REACHABLE
+from bot.club.figures import mean_score
 from bot.club.hidden import SHOWN, is_hidden
-from bot.club.profiled import Profile, RatedFilm, Tally, favourites, leaning, mean_score
+from bot.club.profiled import Profile, RatedFilm, Tally, favourites, leaning
 from bot.club.scores import HIGHEST, LOWEST
 from bot.database import Database
 

@@ -33,11 +33,6 @@ _CLUB_SCORE = f"""
     WHERE ratings.guild_id = :guild AND film_id = :film AND {REACHABLE} AND {SHOWN}
 """
 # A cross join keeps its order: SQLite would go through every film a server sees instead of the few that are named.
-_RATED_AMONG = f"""
-    SELECT film_id FROM ratings CROSS JOIN films ON films.id = film_id
-    WHERE ratings.guild_id = :guild AND film_id IN (SELECT value FROM json_each(:films)) AND member_id = :member
-      AND {REACHABLE}
-"""
 _MEANS = f"""
     SELECT film_id, avg(ratings.score) FROM ratings CROSS JOIN films ON films.id = film_id
     WHERE ratings.guild_id = :guild AND film_id IN (SELECT value FROM json_each(:films)) AND {REACHABLE} AND {SHOWN}
@@ -171,15 +166,6 @@ class RatingStore:
                 of_member(connection, film_id, guild_id=guild_id, member_id=member_id),
                 is_sealed(connection, film_id, guild_id=guild_id),
             )
-
-        return await self._database.read(work)
-
-    async def rated_among(self, film_ids: Collection[int], *, guild_id: int, member_id: int) -> frozenset[int]:
-        """Return those of the films that a member has rated."""
-        values = {"guild": guild_id, "films": json.dumps(list(film_ids)), "member": member_id}
-
-        def work(connection: sqlite3.Connection) -> frozenset[int]:
-            return frozenset(film_id for (film_id,) in connection.execute(_RATED_AMONG, values))
 
         return await self._database.read(work)
 

@@ -23,15 +23,16 @@ MOST_OF_A_PLACE = 60
 # One row a member, with the ratings as text that numpy reads at once: a row a rating takes three times as long.
 _OF_CLUB = f"""
     SELECT member_id, group_concat(film_id * 16 + score) FROM ratings WHERE guild_id = :guild
-    GROUP BY member_id HAVING member_id IN (:asker, :other) OR {SHOWN}
+    GROUP BY member_id HAVING member_id IN (SELECT value FROM json_each(:members)) OR {SHOWN}
 """
 _GONE = f"""
     SELECT film_id FROM ratings CROSS JOIN films ON films.id = film_id
-    WHERE ratings.guild_id = :guild AND member_id IN (:asker, :other) AND NOT ({REACHABLE})
+    WHERE ratings.guild_id = :guild AND member_id IN (SELECT value FROM json_each(:members)) AND NOT ({REACHABLE})
 """
 _SEEN = """
-    SELECT film_id FROM ratings WHERE guild_id = :guild AND member_id IN (:asker, :other)
-    UNION SELECT film_id FROM watches WHERE guild_id = :guild AND member_id IN (:asker, :other)
+    SELECT film_id FROM ratings WHERE guild_id = :guild AND member_id IN (SELECT value FROM json_each(:members))
+    UNION
+    SELECT film_id FROM watches WHERE guild_id = :guild AND member_id IN (SELECT value FROM json_each(:members))
 """
 # Cross joins keep their order, so rows come in the order of the ids that are named.
 _FACTS = """
@@ -76,8 +77,8 @@ def read_seen(connection: sqlite3.Connection, asked: Asked) -> frozenset[int]:
     return frozenset(film_id for (film_id,) in connection.execute(_SEEN, _who(asked)))
 
 
-def _who(asked: Asked) -> dict[str, int | None]:
-    return {"guild": asked.guild_id, "asker": asked.asker_id, "other": asked.other_id}
+def _who(asked: Asked) -> dict[str, int | str]:
+    return {"guild": asked.guild_id, "members": json.dumps(asked.members)}
 
 
 def read_films(connection: sqlite3.Connection, film_ids: Iterable[int], *, guild_id: int, listed: bool) -> Films:

@@ -1,7 +1,7 @@
 """Films for a member, or for two, or like one, from what a server rated and what the catalogue knows."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -69,8 +69,18 @@ class RecommendationStore:
         return frozenset(film_ids) & await self._database.read(partial(rows.read_seen, asked=asked))
 
 
-def recommend(connection: sqlite3.Connection, asked: Asked, known: Iterable[int], rules: Rules = TUNED) -> Recommended:
-    """Recommend up to 30 films that none who asks has rated or logged, by what the database holds."""
+def recommend(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    known: Iterable[int],
+    rules: Rules = TUNED,
+    *,
+    fitting: Callable[[set[int]], Iterable[int]] = set,
+) -> Recommended:
+    """Recommend up to 30 films that none who asks has rated or logged, by what the database holds.
+
+    Of the films that are looked at, `fitting` returns those that may be recommended.
+    """
     club, seen = rows.read_club(connection, asked, rules), rows.read_seen(connection, asked)
     own = {
         film_id for member_id in asked.members for film_id in club.films[club.film[club.rows_of(member_id)]].tolist()
@@ -78,7 +88,8 @@ def recommend(connection: sqlite3.Connection, asked: Asked, known: Iterable[int]
     rated = rows.read_films(connection, own, guild_id=asked.guild_id, listed=False)
     viewers = [Viewer.of(member_id, club, rated, rules) for member_id in asked.members]
     liked_too = None if asked.like_id is None else co_liking(asked.like_id, club, rules)
-    ids = {*known, *_by_ratings(viewers, club, liked_too, rules), *_by_traits(connection, viewers, rated, asked)} - seen
+    near = {*_by_ratings(viewers, club, liked_too, rules), *_by_traits(connection, viewers, rated, asked)}
+    ids = set(fitting({*known, *near} - seen))
     films = rows.read_films(connection, ids | asked.models, guild_id=asked.guild_id, listed=True)
     reasons = Reasons(club, films, rated)
     if asked.like_id is None or liked_too is None:

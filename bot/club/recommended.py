@@ -8,17 +8,21 @@ from bot.club.recommend_rules import TraitKind
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks in which server, with whom they want to watch, and what film it shall be like."""
+    """Who asks in which server, with whom they want to watch, and what film it shall be like.
+
+    `company` are members that it shall be for beside these.
+    """
 
     guild_id: int
     asker_id: int
     other_id: int | None = None
     like_id: int | None = None
+    company: tuple[int, ...] = ()
 
     @property
     def members(self) -> tuple[int, ...]:
         """The members it shall be for."""
-        return (self.asker_id,) if self.other_id is None else (self.asker_id, self.other_id)
+        return (self.asker_id, *(() if self.other_id is None else (self.other_id,)), *self.company)
 
     @property
     def models(self) -> frozenset[int]:

@@ -13,6 +13,7 @@ LOWEST, HIGHEST = 1, 10
 """The scores that are kept, in half stars or in points."""
 
 _STARS = 5
+_OUT_OF: Mapping[Scale, int] = {"stars": _STARS, "points": HIGHEST}
 _LONGEST = 40
 _SHOWN = 20
 _DOWN = range(HIGHEST, LOWEST - 1, -1)
@@ -83,31 +84,22 @@ def score_label(score: int, scale: Scale) -> str:
 
 
 def score_phrase(score: int, scale: Scale) -> str:
-    """Return a score of 1 to 10 with its number, such as `★★★★½ (4.5 of 5)` or `9 of 10`."""
-    return f"{stars(score)} ({mean_phrase(score, scale)})" if scale == "stars" else mean_phrase(score, scale)
+    """Return a score of 1 to 10 with its number as members write it, such as `★★★★½ (4.5 of 5)` or `9 of 10`."""
+    number = f"{score / _BARE[scale]:g} of {_OUT_OF[scale]}"
+    return f"{stars(score)} ({number})" if scale == "stars" else number
 
 
 def mean_phrase(mean: float, scale: Scale) -> str:
-    """Return a mean of scores of 1 to 10 with what it is out of, such as `4.13 of 5` or `8.25 of 10`."""
-    return f"{mean_number(mean, scale)} of {_STARS if scale == 'stars' else HIGHEST}"
+    """Return a mean of scores of 1 to 10 with what it is out of, such as `4.13 of 5` or `8.00 of 10`."""
+    return f"{mean_number(mean, scale)} of {_OUT_OF[scale]}"
 
 
 def mean_number(mean: float, scale: Scale) -> str:
-    """Return a mean of scores of 1 to 10 as a bare number of at most two decimals, such as `4.13` or `8.25`."""
-    return f"{mean / _BARE[scale]:.2f}".rstrip("0").rstrip(".")
+    """Return a mean, median or spread of scores of 1 to 10 as a bare number with two decimals, such as `4.00`.
 
-
-def fixed_number(mean: float, scale: Scale) -> str:
-    """Return a mean of scores of 1 to 10 as `mean_number` does, but always with two decimals, such as `4.00`.
-
-    For numbers that stand beside one another, where `4` and `3.98` would seem to be out of order.
+    It has them where they are zeros too: of numbers beside one another, `4` and `3.98` would seem to be out of order.
     """
     return f"{mean / _BARE[scale]:.2f}"
-
-
-def fixed_phrase(mean: float, scale: Scale) -> str:
-    """Return a mean of scores of 1 to 10 with two decimals and what it is out of, such as `4.00 of 5`."""
-    return f"{fixed_number(mean, scale)} of {_STARS if scale == 'stars' else HIGHEST}"
 
 
 def nearest_score(score: float) -> int:

@@ -1,8 +1,8 @@
 """A database of one server alone: its films, its loads, and what members did there; it opens as Marquee's own.
 
 Of the shared films it has those that something here refers to, without their reviews. Members who hide are forgotten in
-it, as they would be on their own wish; ballots of anonymous polls have no names, and what a sealed poll keeps back
-until it closes is not in it.
+it, as they would be on their own wish; ballots of anonymous polls have no names, and neither what a sealed poll keeps
+back until it closes nor a game of guessing that is still played is in it.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ from bot.club.polls.sealing import SEALED
 from bot.connection import check, open_writer, transaction
 from bot.errors import DatabaseError
 
-_LEFT_OUT = frozenset({"meta", "picks", "lookups", "sqlite_sequence"})
+_LEFT_OUT = frozenset({"meta", "picks", "lookups", "conversations", "sqlite_sequence"})
 """What is not a server's own, or of use only where it was noted."""
 
 _KEPT = "SELECT id FROM temp.kept_films"
@@ -59,7 +59,7 @@ def copy_server(source: Path, target: Path, *, guild_id: int) -> int:
             _leave_secrets_out(copy, guild_id)
         faults = check(copy) or fulltext.check(copy)
         if faults:
-            raise DatabaseError(f"The copy of this server's films is not sound: {faults[0]}.")
+            raise DatabaseError(f"The copy of this server’s films is not sound: {faults[0]}.")
         copy.execute("VACUUM")
         copy.execute("PRAGMA journal_mode = DELETE")
         return copy.execute("SELECT count(*) FROM films WHERE guild_id = ?", (guild_id,)).fetchone()[0]
@@ -126,6 +126,7 @@ def _leave_secrets_out(copy: sqlite3.Connection, guild_id: int) -> None:
     """Take out what no admin may read in Discord either."""
     copy.execute(f"DELETE FROM ratings WHERE film_id IN ({SEALED})", {"guild": guild_id})
     copy.execute(f"DELETE FROM ballots WHERE poll_id IN ({_OPEN_SEALED})")
+    copy.execute("DELETE FROM games WHERE ended_at IS NULL")
     copy.execute(f"UPDATE poll_events SET about = NULL WHERE poll_id IN ({_ANONYMOUS})")
     for (poll_id,) in copy.execute(_ANONYMOUS).fetchall():
         _take_names_off(copy, poll_id)

@@ -1,16 +1,19 @@
 """Writing what a server takes along: its films as JSON Lines or CSV, or all of it as a database of its own."""
 
 import asyncio
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from bot.catalogue.exports import export_films, export_table
+from bot.catalogue.text import fold
 from bot.club.server_copy import copy_server
 from bot.connection import open_reader
 from bot.database import Database
@@ -18,6 +21,12 @@ from bot.errors import UserError
 
 Form = Literal["jsonl", "csv", "sqlite"]
 """JSON Lines and CSV hold the films; SQLite is a whole database."""
+
+FORMS: Mapping[Form, str] = {"jsonl": "JSON Lines", "csv": "CSV for spreadsheets", "sqlite": "SQLite database"}
+"""What each form is called."""
+
+_STRANGE = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 40
 
 ZIPPED_FROM = 2**20
 """From how many bytes on a file is sent in a zip, which loading reads as well."""
@@ -38,18 +47,26 @@ class ExportStore:
         self._path = database.path
         self._writing = asyncio.Lock()
 
-    async def export(self, form: Form, folder: Path, *, guild_id: int, most: int) -> Exported:
+    async def export(self, form: Form, folder: Path, *, guild_id: int, server: str, most: int) -> Exported:
         """Write a server's export into an empty folder; `most` is how many bytes its file may have.
+
+        The file is called after the `server`, by its name, and the day.
 
         Raises:
             UserError: it would be larger.
         """
+        path = folder / file_name(form, server, datetime.now(UTC).date())
         async with self._writing:
-            return await asyncio.to_thread(_export, self._path, form, folder, guild_id, most)
+            return await asyncio.to_thread(_export, self._path, form, path, guild_id, most)
 
 
-def _export(database: Path, form: Form, folder: Path, guild_id: int, most: int) -> Exported:
-    path = folder / f"marquee-{guild_id}.{form if form != 'sqlite' else 'sqlite3'}"
+def file_name(form: Form, server: str, day: date) -> str:
+    """Return what an export is called: by the server's name as far as it is of plain letters, and the day."""
+    plain = _STRANGE.sub("-", fold(server))[:_LONGEST_NAME].strip("-")
+    return f"{plain or 'marquee'}-{day.isoformat()}.{'sqlite3' if form == 'sqlite' else form}"
+
+
+def _export(database: Path, form: Form, path: Path, guild_id: int, most: int) -> Exported:
     films = _WRITERS[form](database, path, guild_id)
     if path.stat().st_size >= ZIPPED_FROM:
         path = _zipped(path)

@@ -1,10 +1,8 @@
 """What a server has chosen: the settings that the commands ask for, each with what holds where nothing is set."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from functools import partial
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -14,11 +12,12 @@ from bot.catalogue.audited import Change, State
 from bot.catalogue.spoilers import UnmarkedRule
 from bot.catalogue.stored import FilmFilter
 from bot.club.chosen import SettingName, Settings, WeeklySource
+from bot.club.filter_text import read_filter, write_filter
 from bot.club.scores import Scale
 from bot.connection import now
 from bot.database import Database
 
-Value = str | int | ZoneInfo | FilmFilter | None
+Value = str | int | tuple[int, ...] | ZoneInfo | FilmFilter | None
 """What a setting can be set to; None goes back to what holds where nothing is set."""
 
 
@@ -89,11 +88,12 @@ def _written(value: Value) -> str:
     """Return a setting as its row keeps it."""
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
     if isinstance(value, ZoneInfo):
         return value.key
     if isinstance(value, FilmFilter):
-        asked = {name: each for name, each in asdict(value).items() if each is not None}
-        return json.dumps(asked, ensure_ascii=False, sort_keys=True) if asked else ""
+        return write_filter(value)
     return str(int(value) if isinstance(value, bool) else value)
 
 
@@ -124,11 +124,8 @@ def _yes_or_no(value: str) -> bool:
     return bool(int(value))
 
 
-def _film_filter(value: str) -> FilmFilter:
-    try:
-        return FilmFilter(**json.loads(value))
-    except TypeError as error:  # a name that is no longer asked for, or no object
-        raise ValueError(value) from error
+def _numbers(value: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in value.split(",") if each)
 
 
 _READERS: Mapping[SettingName, Callable[[str], Any]] = {
@@ -143,10 +140,12 @@ _READERS: Mapping[SettingName, Callable[[str], Any]] = {
     "voter_role": int,
     "share_ratings": _yes_or_no,
     "share_reviews": _yes_or_no,
+    "talk": _yes_or_no,
+    "quiet_channels": _numbers,
     "weekly_day": _below(7),
     "weekly_hour": _below(24),
     "weekly_source": _one_of(WeeklySource),
-    "weekly_filter": _film_filter,
+    "weekly_filter": read_filter,
 }
 """How each setting is read from its row; a ValueError says that it is not understood."""
 

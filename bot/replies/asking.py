@@ -1,5 +1,7 @@
 """Answers to questions in plain words: asked of the store, set in Discord's markdown, with the films' cards at hand."""
 
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 import discord
@@ -7,10 +9,14 @@ import discord
 from bot.asking.answered import Answered
 from bot.asking.as_mapping import explanation
 from bot.asking.asker import Asker
+from bot.asking.query import FilmName
+from bot.asking.references import NOTHING, Memory
+from bot.asking.remembering import memory_from_json, memory_to_json
 from bot.asking.voice import Voice
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.films import show_alone
+from bot.replies.answer_films import AnswerFilms
+from bot.replies.doing import DoButton
 from bot.scope import scope_of
 from bot.ui import respond, theme
 from bot.ui.answer_card import AnswerView
@@ -41,6 +47,18 @@ MARKDOWN = Voice(safe=partial(inline, limit=_TEXT), title=_title, barred=barred,
 """How answers are set in Discord: titles in bold, what tells the plot behind bars; a mention there pings nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it was put: in which server (0: outside servers) and channel, by whom, when, and for whose eyes."""
+
+    text: str
+    guild_id: int
+    channel_id: int
+    member_id: int
+    at: datetime
+    private: bool = False
+
+
 async def answer_question(interaction: Interaction, question: str, *, explain: bool, private: bool) -> None:
     """Answer a question about films.
 
@@ -49,14 +67,38 @@ async def answer_question(interaction: Interaction, question: str, *, explain: b
     """
     if not question.strip():
         raise UserError("Ask something, such as: who directed Stalker?")
+    assert interaction.channel_id is not None, "commands are run in channels"
+    where = (scope_of(interaction), interaction.channel_id, interaction.user.id)
     async with respond.in_time(interaction, private=private):
-        bot, guild_id = interaction.client, scope_of(interaction)
-        asker = Asker(guild_id, interaction.user.id, private, MARKDOWN)
-        answered = await bot.asking.answer(question, asker)
-        films = await bot.films.summaries(answered.films[: theme.SELECT_OPTIONS], guild_id=guild_id)
-        asked = f"-# {inline(question, _QUESTION)}"
-        view = AnswerView(interaction, asked, _said(answered, explain=explain), films, show_alone)
+        put = Put(question, *where, interaction.created_at, private)
+        view = await draw_answer(interaction.client, put, f"-# {inline(question, _QUESTION)}", explain=explain)
     await respond.show(interaction, view, private=private)
+
+
+async def draw_answer(bot: Marquee, put: Put, asked: str = "", *, explain: bool = False) -> AnswerView:
+    """Return the answer to a question below what was `asked`, which is markdown, and remember what it speaks of."""
+    where = {"guild_id": put.guild_id, "channel_id": put.channel_id, "member_id": put.member_id}
+    asker = Asker(put.guild_id, put.member_id, put.private, MARKDOWN)
+    memory = await _spoken_of(bot, put)
+    answered = await bot.asking.answer(put.text, asker, memory)
+    if answered.memory != NOTHING:
+        await bot.conversations.remember(memory_to_json(answered.memory), put.at, **where)
+    films = await bot.films.summaries(answered.films[: theme.SELECT_OPTIONS], guild_id=put.guild_id)
+    offers = [DoButton.of(offer, put.member_id) for offer in answered.offers[: theme.ROW_BUTTONS]]
+    return AnswerView(asked, _said(answered, explain=explain), AnswerFilms.of(films), offers)
+
+
+async def _spoken_of(bot: Marquee, put: Put) -> Memory:
+    """Return what a member and the bot spoke of in this channel; in a discussion that is its film before any other."""
+    text = await bot.conversations.recall(
+        put.at, guild_id=put.guild_id, channel_id=put.channel_id, member_id=put.member_id
+    )
+    memory = NOTHING if text is None else memory_from_json(text)
+    if memory.films:
+        return memory
+    film_id = await bot.discussions.film_of_thread(put.channel_id)
+    found = () if film_id is None else await bot.films.summaries([film_id], guild_id=put.guild_id)
+    return replace(memory, films=tuple(FilmName(film.id, film.title, film.year) for film in found))
 
 
 def _said(answered: Answered, *, explain: bool) -> list[list[str]]:

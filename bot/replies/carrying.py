@@ -10,9 +10,10 @@ from bot.errors import UserError
 from bot.replies.poll_messages import films_rated
 from bot.scope import scope_of
 from bot.ui import facts, respond
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.markup import inline
 from bot.ui.member_data_card import ServerOption, ServerSelect, carriage
+from bot.ui.press import Press
 from bot.ui.undoable import Undoable
 
 Interaction = discord.Interaction[Marquee]
@@ -45,9 +46,9 @@ async def _ask_to_bring(click: Interaction, there: int) -> None:
     async def bring(again: Interaction) -> None:
         await _bring(again, there)
 
-    actions = [Action("Bring them", bring, discord.ButtonStyle.success)] if found.ratings else []
+    buttons = [Press("Bring them", bring, discord.ButtonStyle.success)] if found.ratings else []
     text = carriage(inline(server.name, _NAME), len(found.ratings), found.kept, found.unknown)
-    await ActionCard(click, text, [*actions, Action("Another server", ask_source)]).draw_over(click)
+    await ActionCard(click, text, [*buttons, Press("Another server", ask_source)]).draw_over(click)
 
 
 async def _bring(click: Interaction, there: int) -> None:

@@ -1,43 +1,93 @@
 """Answers that give a film a name of this server's own, list such names, and take them back."""
 
+from collections.abc import Sequence
+
 import discord
 
+from bot.catalogue.film import Film, label
 from bot.catalogue.stored import StoredFilm
+from bot.catalogue.text import fold
 from bot.client import Marquee
-from bot.club.aliases import Alias
+from bot.club.aliases import LONGEST, Alias
 from bot.errors import UserError
 from bot.replies.film_question import with_film
 from bot.replies.managed import managed_server
 from bot.replies.managed_pages import ManagedPages
 from bot.ui import facts, respond, theme
+from bot.ui.actions import ActionCard
 from bot.ui.alias_list import AliasLine, AliasSelect
+from bot.ui.film_card import film_name
+from bot.ui.markup import inline
 from bot.ui.pages import PageContent
+from bot.ui.press import Press
 from bot.ui.undoable import Undoable
 
 Interaction = discord.Interaction[Marquee]
 
 A_PAGE = 10
+_NAMED_SO = 5
+_TITLE = 150
 
 
 async def add_alias(interaction: Interaction, typed: str, name: str) -> None:
-    """Let the film that is meant be found by a name in this server."""
+    """Let the film that is meant be found by a name in this server, after asking where another is called so."""
 
-    async def add(answering: Interaction, stored: StoredFilm) -> None:
-        bot, guild_id = answering.client, managed_server(answering)
+    async def meant(answering: Interaction, stored: StoredFilm) -> None:
         async with respond.in_time(answering, private=True):
-            kept = await bot.aliases.add(stored.id, name, guild_id=guild_id, member_id=answering.user.id)
-            await bot.index.refresh()
-        line = AliasLine(kept, stored.film.title, stored.film.year)
+            others = await _others_called(answering, name, stored.id)
+            done = None if others else await _added(answering, stored, name)
+        await respond.show(answering, done or _question(answering, stored, name, others), private=True)
 
-        async def undo(click: Interaction) -> str:
-            await _remove(click, stored.id, kept)
-            return f"Taken back: {line.text}"
+    await with_film(interaction, typed, meant, private=True)
 
-        await respond.show(
-            answering, Undoable(answering, f"From now on, in this server: {line.text}", undo), private=True
-        )
 
-    await with_film(interaction, typed, add, private=True)
+async def _added(interaction: Interaction, stored: StoredFilm, name: str) -> Undoable:
+    bot, guild_id = interaction.client, managed_server(interaction)
+    kept = await bot.aliases.add(stored.id, name, guild_id=guild_id, member_id=interaction.user.id)
+    await bot.index.refresh()
+    line = AliasLine(kept, stored.film.title, stored.film.year)
+
+    async def undo(click: Interaction) -> str:
+        await _remove(click, stored.id, kept)
+        return f"Taken back: {line.text}"
+
+    return Undoable(interaction, f"From now on, in this server: {line.text}", undo)
+
+
+def _question(interaction: Interaction, stored: StoredFilm, name: str, others: Sequence[str]) -> ActionCard:
+    async def add(click: Interaction) -> None:
+        async with respond.in_time(click, redrawing=True):
+            done = await _added(click, stored, name)
+        await done.draw_over(click)
+
+    async def leave(click: Interaction) -> None:
+        await ActionCard(click, "The films are called as before.").draw_over(click)
+
+    text = (
+        f"## “{inline(name, LONGEST)}” is a name already\n"
+        f"It means {' and '.join(others)}. Shall it find **{film_name(stored.film.title, stored.film.year, _TITLE)}** "
+        "too? Who types it may then get that one instead."
+    )
+    return ActionCard(interaction, text, [Press("Add it", add), Press("Leave it", leave)])
+
+
+async def _others_called(interaction: Interaction, name: str, film_id: int) -> list[str]:
+    """Return the other films that this server finds by exactly such a name, in markdown, the first few."""
+    bot, guild_id, wanted = interaction.client, managed_server(interaction), fold(name)
+    answer = await bot.index.search(name, guild_id=guild_id, limit=_NAMED_SO)
+    found = [await bot.films.get(match.film_id, guild_id=guild_id) for match in answer.matches]
+    learned = await bot.aliases.like(name, guild_id=guild_id, limit=_NAMED_SO)
+    called = {alias.film_id for alias in learned if fold(alias.name) == wanted}
+    return [
+        f"**{film_name(stored.film.title, stored.film.year, _TITLE)}**"
+        for stored in found
+        if stored is not None and stored.id != film_id and (stored.id in called or wanted in _names(stored.film))
+    ]
+
+
+def _names(film: Film) -> set[str]:
+    names = [film.title, label(film.title, film.year), film.original_title, *(alias.name for alias in film.aliases)]
+    return {fold(name) for name in names if name}
 
 
 async def offer_aliases(interaction: Interaction, typed: str) -> list[respond.Choice]:
@@ -85,8 +135,9 @@ async def list_aliases(interaction: Interaction) -> None:
                 pages.stop()
             await respond.show(click, done, private=True)
 
+        them = "it" if total == 1 else "them"
         heading = (
-            f"## This server’s names for films\n-# {facts.count(total, 'name')}; no other server finds films by them."
+            f"## This server’s names for films\n-# {facts.count(total, 'name')}; no other server finds films by {them}."
         )
         selects = [AliasSelect(lines, picked)] if lines else []
         return PageContent(heading, [line.text for line in lines], -(-total // A_PAGE), selects)

@@ -12,11 +12,12 @@ from bot.errors import UserError
 from bot.replies.film_question import load_film, with_film
 from bot.replies.managed import managed_server
 from bot.ui import respond
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.audit_words import field_changes
-from bot.ui.edit_form import EditModal, give_back, group_select
+from bot.ui.edit_form import EditModal, group_select
 from bot.ui.film_card import film_brief, film_name
 from bot.ui.markup import inline
+from bot.ui.press import Press
 from bot.ui.undoable import Undoable
 
 Interaction = discord.Interaction[Marquee]
@@ -47,8 +48,8 @@ async def open_editor(interaction: Interaction, stored: StoredFilm) -> None:
     async def leave(click: Interaction) -> None:
         await ActionCard(click, "The film stays as it is.").draw_over(click)
 
-    actions = [Action("Make our own copy", copy, discord.ButtonStyle.primary), Action("Leave it", leave)]
-    await respond.show(interaction, ActionCard(interaction, _offer(stored), actions), private=True)
+    buttons = [Press("Make our own copy", copy, discord.ButtonStyle.primary), Press("Leave it", leave)]
+    await respond.show(interaction, ActionCard(interaction, _offer(stored), buttons), private=True)
 
 
 def _offer(stored: StoredFilm) -> str:
@@ -115,7 +116,7 @@ async def _save(form: Interaction, stored: StoredFilm, sent: Mapping[str, str]) 
 
 
 async def _give_back(form: Interaction, stored: StoredFilm, group: Group, sent: Mapping[str, str], fault: str) -> None:
-    """Say what was wrong and return what was typed, both as text and in the form again."""
+    """Say what was wrong, and offer the form again with what was typed."""
 
     async def go_on(click: Interaction) -> None:
         managed_server(click)
@@ -123,6 +124,5 @@ async def _give_back(form: Interaction, stored: StoredFilm, group: Group, sent: 
 
     faults = "\n".join(f"- {inline(line, _FAULT)}" for line in fault.splitlines())
     text = f"**Nothing was changed yet.**\n{faults}"
-    actions = [Action("Go on editing", go_on, discord.ButtonStyle.primary)]
-    await respond.show(form, ActionCard(form, text, actions), private=True)
-    await give_back(form, GROUPS[group], sent)
+    buttons = [Press("Go on editing", go_on, discord.ButtonStyle.primary)]
+    await respond.show(form, ActionCard(form, text, buttons), private=True)

@@ -31,10 +31,13 @@ async def export(interaction: Interaction, form: Form) -> None:
         UserError: it is more than Discord takes.
     """
     guild_id = managed_server(interaction)
-    most = interaction.guild.filesize_limit if interaction.guild else DEFAULT_FILE_SIZE_LIMIT_BYTES
+    server = interaction.guild
+    most = server.filesize_limit if server else DEFAULT_FILE_SIZE_LIMIT_BYTES
     with TemporaryDirectory(prefix="marquee-") as folder:
         async with respond.in_time(interaction, private=True):
-            exported = await interaction.client.exports.export(form, Path(folder), guild_id=guild_id, most=most)
+            exported = await interaction.client.exports.export(
+                form, Path(folder), guild_id=guild_id, server=server.name if server else "", most=most
+            )
         name = exported.path.name
         view = ui.LayoutView(timeout=None)
         text = f"## {facts.count(exported.films, 'film')} of this server’s own\n{_SAID[form]}"

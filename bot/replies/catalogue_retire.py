@@ -36,10 +36,13 @@ async def restore_film(interaction: Interaction, typed: str) -> None:
     """Bring back the film that was picked from those offered.
 
     Raises:
-        UserError: none of them was picked.
+        UserError: none of them was picked, or there is none.
     """
+    guild_id = managed_server(interaction)
     picked = _NUMBERED.match(typed.strip())
     if picked is None:
+        if not await interaction.client.care.retired("", guild_id=guild_id, limit=1):
+            raise UserError("No film of this server is out of sight, so there is none to bring back.")
         raise UserError("Pick one of the films that are offered while you type.")
     async with respond.in_time(interaction, private=True):
         done = await _set(interaction, int(picked["film"]), retired=False)

@@ -1,7 +1,6 @@
 """Answers that show films which are likely one, pair by pair, to merge or to part for good."""
 
 import discord
-from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.catalogue.twins import Twins
@@ -11,9 +10,9 @@ from bot.replies.managed import managed_server
 from bot.replies.managed_pages import ManagedPages
 from bot.replies.merging import ask_about
 from bot.ui import respond
-from bot.ui.actions import Action, ActionButton, Clicked
 from bot.ui.film_card import film_name
 from bot.ui.pages import PageContent
+from bot.ui.press import Clicked, Press
 from bot.ui.twins_card import twin_entry, twins_heading
 
 Interaction = discord.Interaction[Marquee]
@@ -49,19 +48,17 @@ class _TwinsList:
         films: tuple[StoredFilm, StoredFilm] | None = None
         while number < len(self._pairs) and (films := await self._films(self._pairs[number])) is None:
             del self._pairs[number]  # merged, or out of sight by now
-        buttons: list[ui.Button[ui.LayoutView]] = []
-        if self._dismissed:
-            buttons.append(ActionButton(Action("Undo", self._undo)))
+        undo = [Press("Undo", self._undo)] if self._dismissed else []
         if films is None:
             if self._pairs:
                 return PageContent("", (), len(self._pairs))
             if not self._dismissed:
                 raise UserError(f"{self._said}\n{_NONE}".strip())
-            return PageContent(f"{self._said}\n{_NONE}", (), 1, links=buttons)
+            return PageContent(f"{self._said}\n{_NONE}", (), 1, links=undo)
         one, other = films
         entries = [twin_entry("First", one), twin_entry("Second", other)]
-        actions = [*self._merges(one, other), Action("Not the same", self._dismisser(number, films))]
-        buttons = [*map(ActionButton, actions), *buttons]
+        parting = Press("Not the same", self._dismisser(number, films))
+        buttons = [*self._merges(one, other), parting, *undo]
         return PageContent(twins_heading(self._said, len(self._pairs)), entries, len(self._pairs), links=buttons)
 
     async def _films(self, twins: Twins) -> tuple[StoredFilm, StoredFilm] | None:
@@ -71,15 +68,15 @@ class _TwinsList:
             return None
         return one, other
 
-    def _merges(self, one: StoredFilm, other: StoredFilm) -> list[Action]:
+    def _merges(self, one: StoredFilm, other: StoredFilm) -> list[Press]:
         """Return a button for each of the two that can be kept, which are this server's own."""
 
-        def into(kept: StoredFilm, dropped: StoredFilm) -> Action:
+        def into(kept: StoredFilm, dropped: StoredFilm) -> Press:
             async def ask(click: Interaction) -> None:
                 managed_server(click)
                 await ask_about(click, kept, dropped)
 
-            return Action(f"Merge into the {'first' if kept is one else 'second'}", ask, discord.ButtonStyle.primary)
+            return Press(f"Merge into the {'first' if kept is one else 'second'}", ask, discord.ButtonStyle.primary)
 
         pairs = ((one, other), (other, one))
         return [into(kept, dropped) for kept, dropped in pairs if kept.guild_id]

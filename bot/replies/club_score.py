@@ -109,7 +109,7 @@ async def _club_score(click: Interaction, film_id: int) -> str:
     """
     guild_id = scope_of(click)
     if guild_id == SHARED:
-        raise UserError("A club's scores are told in its own server.")
+        raise UserError("A club’s scores are told in its own server.")
     stored = await load_film(click, film_id)
     title, year = stored.film.title, stored.film.year
     found = await click.client.ratings.standing(stored.id, guild_id=guild_id, member_id=click.user.id)

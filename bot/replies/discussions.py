@@ -64,7 +64,7 @@ async def thread_of(bot: Marquee, film: StoredFilm, place: Place) -> int | None:
     open_one = await bot.discussions.of_film(film.id, guild_id=place.guild.id)
     if open_one is not None and await _led_to(bot, open_one, ""):
         return open_one.thread_id
-    require_room(place)
+    _require_threads(place)
     begun = await begin(bot, film, place, asked_by=_NOBODY, seed=film.id)
     return begun.id if isinstance(begun, discord.Thread) else begun.thread_id
 
@@ -145,11 +145,11 @@ async def _place(interaction: Interaction) -> Place:
     member = interaction.user
     if isinstance(member, discord.Member) and not channel.permissions_for(member).view_channel:
         raise UserError("Discussions open in a channel that you cannot see. Ask an admin to let you in.")
-    require_room(channel)
+    _require_threads(channel)
     return channel
 
 
-def require_room(channel: Place) -> None:
+def _require_threads(channel: Place) -> None:
     """Check that the bot may open discussions in a channel.
 
     Raises:

@@ -1,28 +1,22 @@
 """The filter options of the browsing commands: what is offered while they are typed, and what they ask for."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable
 
 import discord
 
 from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.text import fold
+from bot.catalogue.values import parse_runtime
 from bot.catalogue.years import parse_years
 from bot.client import Marquee
+from bot.errors import UserError
 from bot.scope import scope_of
-from bot.ui import facts, respond, theme
+from bot.ui import respond, theme
+from bot.ui.filter_words import LONGEST, READABLE, NamedKind
 from bot.ui.markup import plain
 
 Interaction = discord.Interaction[Marquee]
-NamedKind = Literal["country", "language", "genre"]
-
-_READABLE: Mapping[NamedKind, Callable[[str], str]] = {
-    "country": facts.country,
-    "language": facts.language,
-    "genre": str,
-}
-"""How the stored name of each kind is shown: sources give some as codes."""
 
 _ALSO_CALLED = {
     "us": "united states",
@@ -45,8 +39,9 @@ _ALSO_CALLED = {
 """What people write for names that the catalogue holds in full."""
 
 _MOST_NAMES = 400
-_DECADES = tuple(f"{year}s" for year in range(2020, 1880, -10))
-_LONGEST = 200
+_SHOWN = 20
+DECADES = tuple(f"{year}s" for year in range(2020, 1880, -10))
+"""What is offered for years, the latest first."""
 
 
 async def offer_people(interaction: Interaction, typed: str) -> list[respond.Choice]:
@@ -58,7 +53,7 @@ async def offer_people(interaction: Interaction, typed: str) -> list[respond.Cho
 
 async def offer_years(_: Interaction, typed: str) -> list[respond.Choice]:
     """Return the decades that start with what is typed; a year or span is typed without help."""
-    return respond.choices(decade for decade in _DECADES if decade.startswith(typed.strip()))
+    return respond.choices(decade for decade in DECADES if decade.startswith(typed.strip()))
 
 
 async def offer_countries(interaction: Interaction, typed: str) -> list[respond.Choice]:
@@ -79,7 +74,7 @@ async def offer_genres(interaction: Interaction, typed: str) -> list[respond.Cho
 async def _offer_names(kind: NamedKind, interaction: Interaction, typed: str) -> list[respond.Choice]:
     """Offer the names that start with what is typed, then those that hold it, the commonest first."""
     wanted = typed.strip().casefold()
-    names = [_READABLE[kind](stored) for stored in await _stored(interaction, kind)]
+    names = [READABLE[kind](stored) for stored in await _stored(interaction, kind)]
     names = sorted(
         (name for name in dict.fromkeys(names) if wanted in name.casefold()),
         key=lambda name: not name.casefold().startswith(wanted),
@@ -115,32 +110,24 @@ async def read_filter(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
 
 
-def describe(wanted: FilmFilter) -> str:
-    """Return what a filter asks for in words, empty where it asks for nothing."""
-    parts = (
-        f"“{plain(wanted.text, _LONGEST)}”" if wanted.text else None,
-        f"with {plain(wanted.person, _LONGEST)}" if wanted.person else None,
-        _years(wanted.year_from, wanted.year_to),
-        *(plain(_READABLE[kind](name), _LONGEST) for kind in _READABLE if (name := getattr(wanted, kind))),
-        f"at most {facts.runtime(wanted.max_runtime)}" if wanted.max_runtime else None,
-    )
-    return " · ".join(part for part in parts if part)
+def read_minutes(typed: str | None) -> int | None:
+    """Return the running time that is typed, in minutes; None where nothing is.
 
-
-def _years(first: int | None, last: int | None) -> str | None:
-    if first is None and last is None:
+    Raises:
+        UserError: it is no running time.
+    """
+    text = " ".join((typed or "").split())
+    if not text:
         return None
-    if first == last:
-        return str(first)
-    if first is None:
-        return f"until {last}"
-    if last is None:
-        return f"from {first}"
-    return f"{first}s" if first % 10 == 0 and last == first + 9 else f"{first}–{last}"
+    minutes = parse_runtime(text)
+    if minutes is None:
+        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        raise UserError(f"I cannot read “{shown}” as a running time. Write 90, 2h or 1h45.")
+    return minutes
 
 
 def _given(text: str | None) -> str | None:
-    return (text or "").strip()[:_LONGEST] or None
+    return (text or "").strip()[:LONGEST] or None
 
 
 def _offer(names: Iterable[str]) -> list[respond.Choice]:
@@ -153,17 +140,18 @@ async def _stored(interaction: Interaction, kind: NamedKind) -> tuple[str, ...]:
     return await interaction.client.films.facets(kind, "", guild_id=scope_of(interaction), limit=_MOST_NAMES)
 
 
-async def _stored_name(interaction: Interaction, kind: NamedKind, typed: str | None) -> str | None:
-    """Return the name as the catalogue holds it, which may be a code or written with other capitals."""
-    wanted = _given(typed)
-    if wanted is None:
-        return None
-    folded = fold(wanted)
+async def known_name(interaction: Interaction, kind: NamedKind, typed: str) -> str | None:
+    """Return a name as the catalogue holds it, which may be a code or written with other capitals; None is unknown."""
+    folded = fold(typed)
     meant = {folded, _ALSO_CALLED.get(folded, folded)}
-    for stored in await _stored(interaction, kind):
-        if meant & {fold(stored), fold(_READABLE[kind](stored))}:
-            return stored
-    return wanted
+    stored = await _stored(interaction, kind)
+    return next((name for name in stored if meant & {fold(name), fold(READABLE[kind](name))}), None)
+
+
+async def _stored_name(interaction: Interaction, kind: NamedKind, typed: str | None) -> str | None:
+    """Return the name as `known_name` does, and one that is unknown as it was typed."""
+    wanted = _given(typed)
+    return None if wanted is None else await known_name(interaction, kind, wanted) or wanted
 
 
 async def _person(interaction: Interaction, typed: str | None) -> str | None:

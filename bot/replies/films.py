@@ -13,7 +13,8 @@ from bot.replies.film_option import find_film, remember_lookup
 from bot.replies.film_question import load_film
 from bot.replies.learning import note_pick
 from bot.ui import respond
-from bot.ui.picker import Clicked, FilmPicker, FilmView, Picked
+from bot.ui.picker import FilmPicker, FilmView, Picked
+from bot.ui.press import Clicked
 from bot.ui.timed import end_clicked
 
 Interaction = discord.Interaction[Marquee]

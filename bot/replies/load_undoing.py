@@ -6,17 +6,22 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.catalogue.loaded import Load
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.replies.managed import managed_server
 from bot.ui import respond, theme
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.load_card import load_choice, load_line, undo_question, undone_text
 from bot.ui.pages import PageContent, Pages
+from bot.ui.press import Press
 
 Interaction = discord.Interaction[Marquee]
 
 LOADS_A_PAGE = 8
+_LOOKED_THROUGH = 200
+"""Among how many of the latest loads one is looked for while its number or name is typed."""
+
 _NUMBERED = re.compile(r"(?P<load>\d{1,18})(?::.*)?", re.DOTALL)
 
 
@@ -30,7 +35,7 @@ async def show_loads(interaction: Interaction) -> None:
         )
         if not found.total:
             raise UserError("Nothing was loaded for this server yet. /catalogue load does that.")
-        heading = "## Loads of this server's films\n-# `/catalogue undo` takes one back"
+        heading = "## Loads of this server’s films\n-# `/catalogue undo` takes one back"
         return PageContent(heading, [load_line(load) for load in found.loads], -(-found.total // LOADS_A_PAGE))
 
     async with respond.in_time(interaction, private=True):
@@ -40,11 +45,17 @@ async def show_loads(interaction: Interaction) -> None:
 
 
 async def offer_loads(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Return the loads that were not taken back, those first that hold what is typed."""
-    found = await interaction.client.loads.recent(guild_id=managed_server(interaction), limit=theme.CHOICES)
-    labels = [load_choice(load) for load in found.loads if load.undone_at is None]
+    """Return the loads that were not taken back and fit what is typed, that of exactly this number first."""
+    found = await interaction.client.loads.recent(guild_id=managed_server(interaction), limit=_LOOKED_THROUGH)
     wanted = typed.strip().casefold()
-    return respond.choices(sorted(labels, key=lambda label: wanted not in label.casefold()))
+    fitting = [load for load in found.loads if load.undone_at is None and _fits(load, wanted)]
+    fitting.sort(key=lambda load: str(load.id) != wanted)
+    return respond.choices(map(load_choice, fitting[: theme.CHOICES]))
+
+
+def _fits(load: Load, wanted: str) -> bool:
+    """Tell whether a load's number or label begins so, or its file's name holds what is wanted."""
+    return load_choice(load).casefold().startswith(wanted) or wanted in load.name.casefold()
 
 
 async def ask_to_undo(interaction: Interaction, typed: str | None) -> None:
@@ -74,8 +85,8 @@ async def _ask(interaction: Interaction, load_id: int | None) -> None:
     async def leave(click: Interaction) -> None:
         await ActionCard(click, "The films stay as they are.").draw_over(click)
 
-    actions = [Action("Take it back", undo, discord.ButtonStyle.danger), Action("Keep it", leave)]
-    await respond.show(interaction, ActionCard(interaction, undo_question(undoing), actions), private=True)
+    buttons = [Press("Take it back", undo, discord.ButtonStyle.danger), Press("Keep it", leave)]
+    await respond.show(interaction, ActionCard(interaction, undo_question(undoing), buttons), private=True)
 
 
 class UndoLoadButton(ui.DynamicItem[ui.Button[Any]], template=r"load:v1:undo:(?P<load>\d{1,18})"):

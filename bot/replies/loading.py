@@ -9,15 +9,23 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.attachments import Kept
-from bot.catalogue.loader import LoadReport
+from bot.catalogue.load_report import LoadReport
 from bot.catalogue.preview import Counts, Preview
 from bot.client import Marquee
 from bot.errors import UserError
 from bot.replies.load_undoing import UndoLoadButton
 from bot.replies.managed import managed_server
 from bot.ui import respond, theme
-from bot.ui.actions import Action
-from bot.ui.load_card import REJECTS_NAME, LoadPreview, changes, loaded_text, progress_text, stopped_text
+from bot.ui.load_card import (
+    REJECTS_NAME,
+    LoadPreview,
+    changes,
+    loaded_text,
+    nothing_to_load,
+    progress_text,
+    stopped_text,
+)
+from bot.ui.press import Press
 from bot.ui.timed import end_clicked
 
 Interaction = discord.Interaction[Marquee]
@@ -47,6 +55,9 @@ class LoadDesk:
         place = (guild_id, interaction.user.id)
         if former := self._previews.pop(place, None):
             await former.leave()
+        if not changes(preview.counts):
+            await _show_nothing(interaction, preview, kept)
+            return
         loading = _Loading(interaction, preview, kept)
         self._previews[place] = loading
         try:
@@ -56,6 +67,19 @@ class LoadDesk:
             raise
 
 
+async def _show_nothing(interaction: Interaction, preview: Preview, kept: Kept) -> None:
+    try:
+        await respond.show(interaction, nothing_to_load(preview), private=True, files=await _rejects(kept))
+    finally:
+        await asyncio.to_thread(kept.remove)
+
+
+async def _rejects(kept: Kept) -> list[discord.File]:
+    """Return the list of what is rejected or odd, where there is anything."""
+    rejects = await asyncio.to_thread(kept.rejects)
+    return [] if rejects is None else [discord.File(io.BytesIO(rejects), REJECTS_NAME)]
+
+
 class _Loading:
     """One load, from its preview to its end."""
 
@@ -63,16 +87,12 @@ class _Loading:
         self._preview = preview
         self._kept = kept
         self._begun = False
-        actions = [Action("Cancel", self._cancel)]
-        if changes(preview.counts):
-            actions.insert(0, Action("Load", self._load, discord.ButtonStyle.primary))
-        self.view = LoadPreview(asker, preview, actions, self._remove)
+        buttons = [Press("Load", self._load, discord.ButtonStyle.primary), Press("Cancel", self._cancel)]
+        self.view = LoadPreview(asker, preview, buttons, self._remove)
 
     async def show(self, interaction: Interaction) -> None:
         """Answer with the preview, and with the list of what is rejected or odd where there is anything."""
-        rejects = await asyncio.to_thread(self._kept.rejects)
-        files = [] if rejects is None else [discord.File(io.BytesIO(rejects), REJECTS_NAME)]
-        await respond.show(interaction, self.view, private=True, files=files)
+        await respond.show(interaction, self.view, private=True, files=await _rejects(self._kept))
 
     async def leave(self) -> None:
         """End the preview, unless its load is under way."""
@@ -114,7 +134,8 @@ class _Loading:
             await _draw(click, stopped_text(progress.counts, progress.load_id), theme.TROUBLE)
             raise
         assert report.load_id is not None
-        said = loaded_text(report.load_id, counts_of(report), self._preview.counts, progress.seconds)
+        counts, expected = report.counts, self._preview.counts
+        said = loaded_text(report.load_id, counts, expected, report.films_in_doubt, progress.seconds)
         done = respond.notice(said, theme.CARD, [UndoLoadButton(report.load_id)])
         try:
             await bot.index.refresh()
@@ -150,18 +171,13 @@ class _Progress:
 
     def hear(self, report: LoadReport) -> None:
         """Take note of a step, and have it drawn soon."""
-        self.counts = counts_of(report)
+        self.counts = report.counts
         self.load_id = report.load_id
         self._click.client.redraws.mark(self._message_id, self.draw)
 
     def end(self) -> None:
         """Draw no more."""
         self._click.client.redraws.forget(self._message_id)
-
-
-def counts_of(report: LoadReport) -> Counts:
-    """Return what a load did as its preview counts it."""
-    return Counts(report.films_new, report.films_updated, report.films_unchanged, report.reviews_new)
 
 
 async def _draw(click: Interaction, text: str, colour: discord.Colour = theme.QUIET) -> None:

@@ -1,7 +1,7 @@
 """Answers to members about their own data: what is kept, and the export, the hiding and the deleting of it."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import discord
 from discord import ui
@@ -16,12 +16,14 @@ from bot.replies.night_messages import boards_changed
 from bot.replies.poll_messages import films_rated
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond, theme
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.member_data_card import KeptLine, delete_question, deleted, kept_elsewhere, kept_here
+from bot.ui.press import Press
 
 Interaction = discord.Interaction[Marquee]
 
 _FILE = "marquee-data.zip"
+_OUTSIDE = "direct messages"
 _EXPORTED = (
     "## Your data\nTables that Letterboxd and `/import-ratings` read back: ratings, diary, reviews and watchlist, "
     "scores from 0.5 to 5. What they have no table for is in a file of its own beside them."
@@ -42,20 +44,20 @@ async def show_data(interaction: Interaction) -> None:
 
 async def _panel(interaction: Interaction, said: str = "") -> ActionCard:
     guild_id, data = scope_of(interaction), await _look(interaction)
-    delete = Action("Delete …", _ask_to_delete, discord.ButtonStyle.danger)
-    export = Action("Export", _export)
+    delete = Press("Delete …", _ask_to_delete, discord.ButtonStyle.danger)
+    export = Press("Export", _export)
     if guild_id == SHARED:
-        lines = await _everywhere(interaction, data)
-        return ActionCard(
-            interaction, kept_elsewhere(lines, len(data.servers)), [export, delete] if data.servers else []
-        )
-    actions = [export] if data.held else []
-    actions.append(Action("Show me again" if data.hidden else "Hide me", _change_hidden))
-    if any(server != guild_id for server in data.servers):
-        actions.append(Action("Bring ratings …", ask_source))
+        servers = [server for server in data.servers if server != SHARED]
+        lines = _lines(await interaction.client.member_data.counts(servers, member_id=interaction.user.id))
+        text = kept_elsewhere(_lines(data.held), lines, len(servers))
+        return ActionCard(interaction, text, [export, delete] if data.servers else [])
+    buttons = [export] if data.held else []
+    buttons.append(Press("Show me again" if data.hidden else "Hide me", _change_hidden))
+    if any(server not in {guild_id, SHARED} for server in data.servers):
+        buttons.append(Press("Bring ratings …", ask_source))
     if data.servers:
-        actions.append(delete)
-    return ActionCard(interaction, kept_here(_lines(data.held), hidden=data.hidden, said=said), actions)
+        buttons.append(delete)
+    return ActionCard(interaction, kept_here(_lines(data.held), hidden=data.hidden, said=said), buttons)
 
 
 async def _change_hidden(click: Interaction) -> None:
@@ -70,7 +72,7 @@ async def _export(click: Interaction) -> None:
     async with respond.in_time(click, private=True):
         guild_id = scope_of(click)
         servers = (await _look(click)).servers if guild_id == SHARED else (guild_id,)
-        folders = {server: f"server {server}" if guild_id == SHARED else "" for server in servers}
+        folders = {server: _folder(server) if guild_id == SHARED else "" for server in servers}
         archive = await click.client.member_data.export(folders, member_id=click.user.id)
     if len(archive) > DEFAULT_FILE_SIZE_LIMIT_BYTES:
         raise UserError("Your data is more than Discord lets me send in one file. Ask whoever runs this bot for it.")
@@ -87,14 +89,15 @@ async def _ask_to_delete(click: Interaction) -> None:
         data = await _look(click)
         everywhere = await _everywhere(click, data)
     here = None if guild_id == SHARED else _lines(data.held)
-    actions: list[Action] = []
+    buttons: list[Press] = []
     if here:
         label = "Delete everything here" if len(data.servers) > 1 else "Delete everything"
-        actions.append(Action(label, _delete_here, discord.ButtonStyle.danger))
+        buttons.append(Press(label, _delete_here, discord.ButtonStyle.danger))
     if everywhere and (not here or len(data.servers) > 1):
-        actions.append(Action("Delete everything in every server", _delete_everywhere, discord.ButtonStyle.danger))
-    actions.append(Action("Keep it", _back))
-    await ActionCard(click, delete_question(here, everywhere, len(data.servers)), actions).draw_over(click)
+        buttons.append(Press("Delete everything in every server", _delete_everywhere, discord.ButtonStyle.danger))
+    buttons.append(Press("Keep it", _back))
+    places = _places(data.servers) if here is None or len(data.servers) > 1 else []
+    await ActionCard(click, delete_question(here, everywhere, places), buttons).draw_over(click)
 
 
 async def _delete_here(click: Interaction) -> None:
@@ -128,6 +131,16 @@ async def _look(interaction: Interaction) -> MemberData:
 
 async def _everywhere(interaction: Interaction, data: MemberData) -> list[KeptLine]:
     return _lines(await interaction.client.member_data.counts(data.servers, member_id=interaction.user.id))
+
+
+def _folder(guild_id: int) -> str:
+    return f"server {guild_id}" if guild_id != SHARED else _OUTSIDE
+
+
+def _places(guild_ids: Sequence[int]) -> list[str]:
+    servers = sum(guild_id != SHARED for guild_id in guild_ids)
+    counted = [facts.count(servers, "server")] if servers else []
+    return [*counted, _OUTSIDE] if SHARED in guild_ids else counted
 
 
 def _lines(held: Iterable[Held]) -> list[KeptLine]:

@@ -15,9 +15,10 @@ from bot.replies.film_question import with_film
 from bot.replies.poll_messages import films_rated
 from bot.scope import scope_of
 from bot.ui import facts, respond, theme
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.film_card import film_brief, film_name
 from bot.ui.markup import plain
+from bot.ui.press import Press
 from bot.ui.undoable import Undoable
 
 Interaction = discord.Interaction[Marquee]
@@ -62,8 +63,8 @@ async def ask_about(interaction: Interaction, kept: StoredFilm, dropped: StoredF
     async def leave(click: Interaction) -> None:
         await ActionCard(click, "Both films stay as they are.").draw_over(click)
 
-    actions = [Action("Merge them", merge, discord.ButtonStyle.danger), Action("Keep both", leave)]
-    await respond.show(interaction, ActionCard(interaction, _question(kept, dropped, moves), actions), private=True)
+    buttons = [Press("Merge them", merge, discord.ButtonStyle.danger), Press("Keep both", leave)]
+    await respond.show(interaction, ActionCard(interaction, _question(kept, dropped, moves), buttons), private=True)
 
 
 def _question(kept: StoredFilm, dropped: StoredFilm, moves: Mapping[str, int]) -> str:
@@ -74,8 +75,10 @@ def _question(kept: StoredFilm, dropped: StoredFilm, moves: Mapping[str, int]) -
             "## Are these one film?",
             "**Kept**",
             film_brief(kept),
+            "",
             "**Merged into it**" if away else "**Shared by all servers; here the other stands in for it**",
             film_brief(dropped),
+            "",
             f"**What moves**: {moving or 'nothing but its names'}.",
             "-# Who has rated both keeps the newer rating. The names and outside ids of the second lead to the first.",
         )
@@ -83,19 +86,14 @@ def _question(kept: StoredFilm, dropped: StoredFilm, moves: Mapping[str, int]) -
 
 
 async def _merge(click: Interaction, kept: StoredFilm, dropped: StoredFilm) -> None:
-    require_manage_server(click)
-    bot, guild_id = click.client, scope_of(click)
     async with respond.in_time(click, redrawing=True):
-        merge_id = await bot.merges.merge(dropped.id, kept.id, guild_id=guild_id, member_id=click.user.id)
-        await bot.index.refresh()
-        await films_rated(bot, guild_id)
+        merge_id = await _merged(click, dropped.id, kept.id)
 
     async def undo(again: Interaction) -> str:
-        return await _take_back(again, merge_id)
+        return _unmerged_text(await _unmerged(again, merge_id))
 
-    names = [film_name(stored.film.title, stored.film.year, _TITLE) for stored in (dropped, kept)]
-    said = f"**{names[0]}** is merged into **{names[1]}**.\n-# Later, `/catalogue unmerge` takes it back too."
-    await Undoable(click, said, undo).draw_over(click)
+    dropped_name, kept_name = (film_name(stored.film.title, stored.film.year, _TITLE) for stored in (dropped, kept))
+    await Undoable(click, _merged_text((dropped_name, kept_name)), undo).draw_over(click)
 
 
 async def offer_merges(interaction: Interaction, typed: str) -> list[respond.Choice]:
@@ -116,17 +114,44 @@ async def take_back(interaction: Interaction, typed: str) -> None:
     if picked is None:
         raise UserError("Pick one of the merges that are offered while you type.")
     async with respond.in_time(interaction, private=True):
-        said = await _take_back(interaction, int(picked["merge"]))
-    await respond.tell(interaction, said, theme.CARD)
+        taken = await _unmerged(interaction, int(picked["merge"]))
+
+    async def undo(click: Interaction) -> str:
+        await _merged(click, taken.film_id, taken.into_id)
+        return _merged_text(_names(taken))
+
+    await respond.show(interaction, Undoable(interaction, _unmerged_text(taken), undo), private=True)
 
 
-async def _take_back(interaction: Interaction, merge_id: int) -> str:
+async def _merged(interaction: Interaction, film_id: int, into_id: int) -> int:
+    require_manage_server(interaction)
+    bot, guild_id = interaction.client, scope_of(interaction)
+    merge_id = await bot.merges.merge(film_id, into_id, guild_id=guild_id, member_id=interaction.user.id)
+    await bot.index.refresh()
+    await films_rated(bot, guild_id)
+    return merge_id
+
+
+async def _unmerged(interaction: Interaction, merge_id: int) -> Merge:
     require_manage_server(interaction)
     bot = interaction.client
     taken = await bot.merges.unmerge(merge_id, guild_id=scope_of(interaction), member_id=interaction.user.id)
     await bot.index.refresh()
     await films_rated(bot, scope_of(interaction))
-    dropped, kept = film_name(taken.title, taken.year, _TITLE), film_name(taken.kept_title, taken.kept_year, _TITLE)
+    return taken
+
+
+def _names(merge: Merge) -> tuple[str, str]:
+    """Return the names of the film that was merged and of the one kept, in markdown."""
+    return film_name(merge.title, merge.year, _TITLE), film_name(merge.kept_title, merge.kept_year, _TITLE)
+
+
+def _merged_text(names: tuple[str, str]) -> str:
+    return f"**{names[0]}** is merged into **{names[1]}**.\n-# Later, `/catalogue unmerge` takes it back too."
+
+
+def _unmerged_text(taken: Merge) -> str:
+    dropped, kept = _names(taken)
     return f"**{dropped}** and **{kept}** are two films again, each with what was its own."
 
 

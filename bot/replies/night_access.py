@@ -1,4 +1,4 @@
-"""Which movie night is meant, who hosts it, and where its messages may be posted."""
+"""Which movie night is meant, and who hosts it."""
 
 import discord
 
@@ -6,9 +6,7 @@ from bot.catalogue.text import fold
 from bot.client import Marquee
 from bot.club.nights.record import LONGEST_NAME, Night, NightError
 from bot.errors import UserError
-from bot.permissions import NIGHTS, NIGHTS_IN_THREADS, require
 from bot.replies.poll_access import refusal_to_change, runs_things
-from bot.replies.poll_messages import Room
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.markup import clean, plain
@@ -109,18 +107,3 @@ async def require_host(interaction: Interaction, night: Night) -> None:
     """
     if not await is_host(interaction, night):
         raise UserError(await refusal_to_change(interaction, "made"))
-
-
-def require_room(channel: object) -> Room:
-    """Return the channel as one that a night's messages can be posted to and kept up to date in.
-
-    Raises:
-        UserError: it is of another kind, or the bot lacks a permission there; the text names it.
-    """
-    if not isinstance(channel, Room):
-        raise UserError("A movie night needs a text channel or a thread. Ask for it in one of those.")
-    in_thread = isinstance(channel, discord.Thread)
-    if in_thread and channel.parent is None:  # not known well enough to tell; posting will show
-        return channel
-    require(channel, NIGHTS_IN_THREADS if in_thread else NIGHTS)
-    return channel

@@ -14,7 +14,7 @@ from bot.client import Marquee
 from bot.club.nights.record import Board, Night
 from bot.club.nights.times import begins_at
 from bot.errors import DatabaseError
-from bot.replies.night_access import require_room
+from bot.replies.rooms import NIGHT_ROOM, require_room
 from bot.ui import respond
 from bot.ui.markup import inline
 from bot.ui.night_card import NAME, board_card
@@ -29,8 +29,8 @@ Clicked = Callable[[Interaction, int], Awaitable[None]]
 _LABELS: dict[Action, str] = {
     "nominate": "Nominate",
     "withdraw": "Withdraw",
-    "coming": "I'm coming",
-    "away": "Can't come",
+    "coming": "I’m coming",
+    "away": "Can’t come",
 }
 _STYLES = {"nominate": discord.ButtonStyle.primary, "coming": discord.ButtonStyle.success}
 _CLICKED: dict[Action, Clicked] = {}
@@ -92,7 +92,7 @@ async def post_board(interaction: Interaction, night: Night) -> discord.Interact
         discord.HTTPException: Discord did not take it.
     """
     bot = interaction.client
-    require_room(interaction.channel)
+    require_room(interaction.channel, NIGHT_ROOM)
     async with respond.in_time(interaction):
         board = await bot.nights.board(night.id, guild_id=night.guild_id)
         assert board is not None, "nights are never deleted"

@@ -12,9 +12,10 @@ from bot.club.deadlines import parse_deadline, stored
 from bot.club.nights.record import Board, Evening, NightError, Plan
 from bot.club.nights.times import begins_at
 from bot.replies.film_question import load_film, with_film
-from bot.replies.night_access import find_night, require_host, require_room
+from bot.replies.night_access import find_night, require_host
 from bot.replies.night_events import Voice, require_events, settle_event
 from bot.replies.night_messages import NightButton, mark_stale
+from bot.replies.rooms import NIGHT_ROOM, require_room
 from bot.ui import respond
 from bot.ui.markup import plain
 from bot.ui.night_card import EVENT_PLACE, event_link, scheduled_card
@@ -52,7 +53,7 @@ async def schedule(interaction: Interaction, night: str | None, asked: Asked) ->
     async with respond.in_time(interaction):
         found = await find_night(interaction, night)
         await require_host(interaction, found)
-        room = require_room(interaction.channel)
+        room = require_room(interaction.channel, NIGHT_ROOM)
         require_events(room.guild, asked.channel)
         board = await interaction.client.nights.board(found.id, guild_id=found.guild_id)
         assert board is not None, "nights are never deleted"

@@ -10,7 +10,8 @@ from bot.club.polls.tally import Method
 from bot.replies.night_access import find_night, require_host
 from bot.replies.night_messages import mark_stale
 from bot.replies.poll_access import read_closing
-from bot.replies.poll_messages import post, require_room
+from bot.replies.poll_messages import post
+from bot.replies.rooms import POLL_ROOM, require_room
 from bot.ui import respond, theme
 from bot.ui.markup import inline
 from bot.ui.night_card import LABEL, NAME
@@ -36,7 +37,7 @@ async def open_vote(
     async with respond.in_time(interaction, private=True):
         found = await find_night(interaction, night)
         await require_host(interaction, found)
-        room = require_room(interaction.channel)
+        room = require_room(interaction.channel, POLL_ROOM)
         terms = VoteTerms(method, await read_closing(interaction, closes), sealed)
         opened = await bot.nights.open_vote(
             found.id, terms, guild_id=found.guild_id, channel_id=room.id, by=interaction.user.id

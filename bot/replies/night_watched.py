@@ -18,12 +18,14 @@ from bot.replies.film_question import load_film, with_film
 from bot.replies.night_access import find_night, require_host, server_of
 from bot.replies.night_messages import mark_stale
 from bot.replies.night_schedule import next_film
-from bot.replies.poll_messages import post, require_room
+from bot.replies.poll_messages import post
+from bot.replies.rooms import POLL_ROOM, require_room
 from bot.replies.watched import log_watch
 from bot.ui import respond, theme
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.night_card import shown_at, watched_card
 from bot.ui.poll_words import stamp, way_to
+from bot.ui.press import Press
 from bot.ui.timed import end_clicked
 
 log = logging.getLogger(__name__)
@@ -93,7 +95,7 @@ async def watched(interaction: Interaction, title: str | None, night: str | None
     async with respond.in_time(interaction):
         found = await find_night(interaction, night)
         await require_host(interaction, found)
-        require_room(interaction.channel)
+        require_room(interaction.channel, POLL_ROOM)
         board = await interaction.client.nights.board(found.id, guild_id=found.guild_id)
         assert board is not None, "nights are never deleted"
         known = None if (title or "").strip() else await load_film(interaction, next_film(board))
@@ -124,13 +126,13 @@ async def _ask_whether_early(interaction: Interaction, board: Board, film: Store
         end_clicked(click)
 
     said = f"The evening is on {stamp(board.evening.starts_at, 'F')}. Watched already?"
-    actions = [Action("Yes, watched", confirmed, discord.ButtonStyle.primary), Action("Not yet", declined)]
-    await respond.show(interaction, ActionCard(interaction, said, actions), private=True)
+    buttons = [Press("Yes, watched", confirmed, discord.ButtonStyle.primary), Press("Not yet", declined)]
+    await respond.show(interaction, ActionCard(interaction, said, buttons), private=True)
 
 
 async def _end_evening(interaction: Interaction, board: Board, film: StoredFilm) -> None:
     bot, night = interaction.client, board.night
-    room = require_room(interaction.channel)
+    room = require_room(interaction.channel, POLL_ROOM)
     async with respond.in_time(interaction):
         ending = Ending(board.evening.number, film.id, room.id, stored(datetime.now(UTC) + RATED_FOR))
         over = await bot.nights.watched(night.id, ending, guild_id=night.guild_id, by=interaction.user.id)

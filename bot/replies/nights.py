@@ -13,9 +13,10 @@ from bot.client import Marquee
 from bot.club.nights.record import NewNight, NightError
 from bot.club.nights.rules import NightRules, Span
 from bot.club.nights.times import parse_when
-from bot.replies.night_access import find_night, is_host, name_key, read_name, require_host, require_room, server_of
+from bot.replies.night_access import find_night, is_host, name_key, read_name, require_host, server_of
 from bot.replies.night_events import remove_event
 from bot.replies.night_messages import draw, mark_stale, post_board
+from bot.replies.rooms import NIGHT_ROOM, require_room
 from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain
 from bot.ui.names import LANGUAGES
@@ -52,7 +53,7 @@ async def create(interaction: Interaction, typed: str, when: str | None, wishes:
     bot, guild_id = interaction.client, server_of(interaction)
     async with respond.in_time(interaction):
         name = read_name(typed)
-        room = require_room(interaction.channel)
+        room = require_room(interaction.channel, NIGHT_ROOM)
         zone = (await bot.club_settings.get(guild_id=guild_id)).time_zone
         begins = parse_when(when, datetime.now(UTC), zone) if when and when.strip() else None
         rules = await _read_rules(interaction, NightRules(), wishes)

@@ -11,7 +11,7 @@ from bot.client import Marquee
 from bot.club.deadlines import parse_closing
 from bot.club.polls.record import Poll, PollError
 from bot.errors import UserError
-from bot.replies.poll_messages import Room, require_room
+from bot.replies.rooms import POLL_ROOM, Room, require_room
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.markup import plain
@@ -159,11 +159,11 @@ async def room_for_polls(interaction: Interaction) -> Room:
     chosen = (await interaction.client.club_settings.get(guild_id=server_of(interaction))).poll_channel
     channel = guild.get_channel(chosen) if guild is not None and chosen is not None else None
     if channel is None:
-        return require_room(interaction.channel)
+        return require_room(interaction.channel, POLL_ROOM)
     member = interaction.user
     if isinstance(member, discord.Member) and not channel.permissions_for(member).view_channel:
         raise UserError("Polls are posted in a channel that you cannot see. Ask an admin to let you in.")
-    return require_room(channel)
+    return require_room(channel, POLL_ROOM)
 
 
 async def voting_role(interaction: Interaction, named: discord.Role | None) -> int | None:

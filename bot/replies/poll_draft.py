@@ -10,6 +10,7 @@ import discord
 
 from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.client import Marquee
+from bot.club.deadlines import parse_closing
 from bot.club.polls.drafting import (
     MOST_NAMES,
     QUESTION,
@@ -18,7 +19,6 @@ from bot.club.polls.drafting import (
     Doubt,
     Terms,
     Unknown,
-    closing_time,
     collected,
     completed,
     hindrances,
@@ -41,7 +41,7 @@ from bot.ui.poll_words import LABEL
 from bot.ui.timed import TimedView, end_clicked
 
 Interaction = discord.Interaction[Marquee]
-Take = Literal["my watchlist", "everyone's watchlists", "nominations", "random", "plain texts"]
+Take = Literal["my watchlist", "everyone’s watchlists", "nominations", "random", "plain texts"]
 """Where a poll's choices may come from beside what is typed; plain texts are no titles to be looked for."""
 
 USUALLY = 5
@@ -168,7 +168,7 @@ class _Drafting:
         now = datetime.now(UTC)
         closes_at: str | None = ""
         with suppress(UserError):  # which is among the hindrances
-            closes_at = closing_time(self._terms, now, zone)
+            closes_at = parse_closing(self._terms.closes, now, zone)
         found = hindrances(self._listed, self._terms, now, zone)
         with collected(found):
             await room_for_polls(interaction)
@@ -258,7 +258,7 @@ class _Drafting:
 
 _FOUND_IN: Mapping[Source, str] = {
     "my watchlist": "on your watchlist",
-    "everyone's watchlists": "on anyone’s watchlist",
+    "everyone’s watchlists": "on anyone’s watchlist",
     "nominations": "on the boards of your nights",
     "random": "in the catalogue",
 }

@@ -13,13 +13,9 @@ from discord import ui
 from bot.client import Marquee
 from bot.club.deadlines import stored
 from bot.club.polls.record import Kind, Poll, Turnout
-from bot.errors import DatabaseError, UserError
-from bot.permissions import POLLS, POLLS_IN_THREADS, require
+from bot.errors import DatabaseError
 
 log = logging.getLogger(__name__)
-
-Room = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
-"""Where polls are posted."""
 
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE = 10003, 10008
 _LOST = frozenset({_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE})
@@ -63,21 +59,6 @@ async def draw(bot: Marquee, poll_id: int, guild_id: int) -> Drawn | None:
     """Return a poll's message with its numbers as they are at one moment; None where there is no such poll."""
     turnout = await bot.polls.turnout(poll_id, guild_id=guild_id)
     return None if turnout is None else await _DRAWN_BY[turnout.poll.kind](bot, turnout)
-
-
-def require_room(channel: object) -> Room:
-    """Return the channel as one in which the bot may post a poll.
-
-    Raises:
-        UserError: it is of another kind, or the bot lacks a permission there; the text names it.
-    """
-    if not isinstance(channel, Room):
-        raise UserError("Polls are posted in text channels and threads. Ask for it in one of those.")
-    in_thread = isinstance(channel, discord.Thread)
-    if in_thread and channel.parent is None:  # not known well enough to tell; posting will show
-        return channel
-    require(channel, POLLS_IN_THREADS if in_thread else POLLS)
-    return channel
 
 
 async def post(bot: Marquee, poll: Poll, room: discord.abc.Messageable) -> discord.Message:

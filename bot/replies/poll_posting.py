@@ -8,11 +8,13 @@ from discord import ui
 from bot.client import Marquee
 from bot.club.polls.record import AlreadyOpenError, Poll, PollDraft
 from bot.replies.poll_access import poll_of, require_manager, room_for_polls, seen_poll, server_of
-from bot.replies.poll_messages import post, require_room
+from bot.replies.poll_messages import post
+from bot.replies.rooms import POLL_ROOM, require_room
 from bot.ui import respond, theme
-from bot.ui.actions import Action, ActionCard, Clicked
+from bot.ui.actions import ActionCard
 from bot.ui.markup import inline
 from bot.ui.poll_words import way_to
+from bot.ui.press import Clicked, Press
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ async def open_here(interaction: Interaction, draft: PollDraft) -> ui.LayoutView
         log.warning("poll %d is open but could not be posted: %s", poll.id, error)
         where = "here" if room.id == interaction.channel_id else f"in <#{room.id}>"
         said = f"{_named(poll)} is open, but Discord would not let me post it {where}."
-        return ActionCard(interaction, said, [Action("Post it here", _again(poll.id))])
+        return ActionCard(interaction, said, [Press("Post it here", _again(poll.id))])
     return await _posted(interaction, poll.id)
 
 
@@ -53,7 +55,7 @@ async def post_again(click: Interaction, poll_id: int) -> ui.LayoutView:
         discord.HTTPException: Discord did not take the message.
     """
     bot = click.client
-    room = require_room(click.channel)
+    room = require_room(click.channel, POLL_ROOM)
     poll = await seen_poll(click, poll_id)
     if poll.message_id is not None:
         await require_manager(click, poll)
@@ -80,7 +82,7 @@ def _standing(interaction: Interaction, poll: Poll) -> ui.LayoutView:
     if link := way_to(poll):
         return respond.notice(f"{_named(poll)} is being rated already. {link}", theme.CARD)
     said = f"{_named(poll)} is being rated already, but the poll’s message is gone."
-    return ActionCard(interaction, said, [Action("Post it here", _again(poll.id))])
+    return ActionCard(interaction, said, [Press("Post it here", _again(poll.id))])
 
 
 def _again(poll_id: int) -> Clicked:

@@ -83,5 +83,5 @@ def _option(poll: Poll, typed: str) -> PollOption:
     wanted = typed.strip().casefold()
     found = [option for option in poll.options if plain(option.label, theme.CHOICE_NAME).casefold() == wanted]
     if not found:
-        raise PollError("That is not one of the poll's choices. Pick one from those that are offered while you type.")
+        raise PollError("That is not one of the poll’s choices. Pick one from those that are offered while you type.")
     return found[0]

@@ -15,10 +15,11 @@ from bot.club.rankings import Wanted
 from bot.club.scores import Scale
 from bot.club.settings import Settings
 from bot.errors import UserError
-from bot.replies.film_filter import describe, read_filter
+from bot.replies.film_filter import read_filter
 from bot.replies.films import show_alone
 from bot.scope import SHARED, scope_of
 from bot.ui import facts, respond
+from bot.ui.filter_words import describe
 from bot.ui.markup import inline, plain
 from bot.ui.pages import LoadPage, PageContent, Pages
 from bot.ui.picker import FilmSelect

@@ -103,7 +103,7 @@ async def show_whole(interaction: Interaction, review_id: int, *, marked: Change
 
     async def mark(click: Interaction, spoiler: Spoiler | None) -> None:
         if not _may_mark(click, await load_review(click, review_id)):
-            raise UserError("Only the review's own writer and members with Manage Server mark its spoilers.")
+            raise UserError("Only the review’s own writer and members with Manage Server mark its spoilers.")
         await click.client.reviews.mark_spoiler(review_id, spoiler, guild_id=scope_of(click), marked_by=click.user.id)
         await pages.draw_again(click)
         if marked is not None:

@@ -11,7 +11,9 @@ from bot.club.settings import Value
 from bot.errors import UserError
 from bot.permissions import ANNOUNCEMENTS, FORUM_POSTS, POLLS, THREADS, missing
 from bot.ui.permissions import permission_names
-from bot.ui.settings_panel import ChannelPick, Part, RolePick, WordSelect
+from bot.ui.press import Clicked
+from bot.ui.setting_words import AVERAGES, SCALES, TALK, UNMARKED
+from bot.ui.settings_panel import ChannelPick, ChannelsPick, Part, RolePick, WordSelect
 
 ChannelSetting = Literal["poll_channel", "discussion_channel", "announcement_channel"]
 RoleSetting = Literal["host_role", "voter_role"]
@@ -28,15 +30,21 @@ class Decision:
     said: str
 
 
+class FormError(UserError):
+    """What was written in a form cannot be taken; `reopen` opens it again with what was written there."""
+
+    def __init__(self, faults: Sequence[str], reopen: Clicked) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+        self.reopen = reopen
+
+
 Deciding = Callable[[], Awaitable[Decision]]
 """Checks a choice and returns what it comes to; raises a UserError where it cannot be taken."""
 
 Change = Callable[[Interaction, Deciding], Awaitable[None]]
 """Takes a choice and draws everything anew; it answers the click."""
 
-_SCALES: dict[str, str] = {"stars": "In half stars, ½ to 5", "points": "In points, 1 to 10"}
-_AVERAGES = {"0": "To everyone", "1": "Only to members who have rated the film"}
-_UNMARKED: dict[str, str] = {"barred": "Behind spoiler bars", "open": "In the open"}
 _SHARED: dict[str, str] = {"share_ratings": "Ratings", "share_reviews": "Reviews"}
 
 
@@ -45,12 +53,12 @@ def scale_part(settings: Settings, change: Change) -> Part:
 
     async def picked(click: Interaction, values: Sequence[str]) -> None:
         async def decide() -> Decision:
-            return Decision({"scale": values[0]}, f"From now on scores are given {_lower(_SCALES, values[0])}.")
+            return Decision({"scale": values[0]}, f"From now on scores are given {_lower(SCALES, values[0])}.")
 
         await change(click, decide)
 
     text = "**Scores**\n-# Ratings that were given stay: 4.5 stars are 9 points."
-    return Part(text, [WordSelect(_SCALES, [settings.scale], picked)])
+    return Part(text, [WordSelect(SCALES, [settings.scale], picked)])
 
 
 def averages_part(settings: Settings, change: Change) -> Part:
@@ -58,13 +66,14 @@ def averages_part(settings: Settings, change: Change) -> Part:
 
     async def picked(click: Interaction, values: Sequence[str]) -> None:
         async def decide() -> Decision:
-            said = f"From now on the club’s averages are shown {_lower(_AVERAGES, values[0])}."
+            sees = {"0": "sees", "1": "see"}[values[0]]
+            said = f"From now on {_lower(AVERAGES, values[0])} {sees} the club’s averages."
             return Decision({"score_blind": values[0] == "1"}, said)
 
         await change(click, decide)
 
-    text = "**The club’s averages**\n-# Kept back, nobody else’s score sways one’s own."
-    return Part(text, [WordSelect(_AVERAGES, [str(int(settings.score_blind))], picked)])
+    text = "**The club’s averages: who sees them**\n-# Kept back, nobody else’s score sways one’s own."
+    return Part(text, [WordSelect(AVERAGES, [str(int(settings.score_blind))], picked)])
 
 
 def unmarked_part(settings: Settings, change: Change) -> Part:
@@ -72,13 +81,13 @@ def unmarked_part(settings: Settings, change: Change) -> Part:
 
     async def picked(click: Interaction, values: Sequence[str]) -> None:
         async def decide() -> Decision:
-            said = f"From now on unmarked reviews stand {_lower(_UNMARKED, values[0])}."
+            said = f"From now on unmarked reviews stand {_lower(UNMARKED, values[0])}."
             return Decision({"unmarked_reviews": values[0]}, said)
 
         await change(click, decide)
 
     text = "**Reviews that nobody has marked**\n-# Those marked as full spoilers always stand behind bars."
-    return Part(text, [WordSelect(_UNMARKED, [settings.unmarked_reviews], picked)])
+    return Part(text, [WordSelect(UNMARKED, [settings.unmarked_reviews], picked)])
 
 
 def sharing_part(settings: Settings, change: Change) -> Part:
@@ -87,7 +96,7 @@ def sharing_part(settings: Settings, change: Change) -> Part:
     async def picked(click: Interaction, values: Sequence[str]) -> None:
         async def decide() -> Decision:
             named = " and ".join(label.lower() for name, label in _SHARED.items() if name in values)
-            said = f"From now on members may share their {named}." if named else "From now on members share nothing."
+            said = f"From now on members may post their {named}." if named else _NOTHING_SHARED
             return Decision(
                 {"share_ratings": "share_ratings" in values, "share_reviews": "share_reviews" in values}, said
             )
@@ -110,6 +119,9 @@ class _ChannelRule:
 
 
 _TEXT = (discord.ChannelType.text, discord.ChannelType.news)
+_TALKING = (*_TEXT, discord.ChannelType.forum, discord.ChannelType.voice, discord.ChannelType.stage_voice)
+_NOTHING_SHARED = "From now on members can post nothing of their own."
+_QUIET_NOWHERE = "From now on I answer in every channel that I may write in."
 
 CHANNELS: Mapping[ChannelSetting, _ChannelRule] = {
     "poll_channel": _ChannelRule(
@@ -124,7 +136,7 @@ CHANNELS: Mapping[ChannelSetting, _ChannelRule] = {
     ),
     "announcement_channel": _ChannelRule(
         "Announcements",
-        "Results of polls are told below them, and there is no film of the week.",
+        "Results of polls are told below them, and no film of the week is posted.",
         "From now on results of polls and the film of the week are announced in {}.",
         _TEXT,
         ANNOUNCEMENTS,
@@ -173,6 +185,35 @@ def channel_trouble(name: ChannelSetting, channel_id: int, guild: discord.Guild)
             "Open Edit Channel, then Permissions, add me there and switch it on."
         )
     return None
+
+
+def talk_part(settings: Settings, change: Change) -> Part:
+    """Return the choice whether the bot answers messages."""
+
+    async def picked(click: Interaction, values: Sequence[str]) -> None:
+        async def decide() -> Decision:
+            return Decision({"talk": values[0] == "1"}, f"From now on messages to me are {_lower(TALK, values[0])}.")
+
+        await change(click, decide)
+
+    text = "**Talking**\n-# Messages that mention me, and replies to mine. `/ask` works everywhere."
+    return Part(text, [WordSelect(TALK, [str(int(settings.talk))], picked)])
+
+
+def quiet_part(settings: Settings, guild: discord.Guild, change: Change) -> Part:
+    """Return the choice of the channels where the bot does not talk; those that are gone are left out."""
+
+    async def picked(click: Interaction, values: Sequence[str]) -> None:
+        async def decide() -> Decision:
+            named = ", ".join(f"<#{value}>" for value in values)
+            said = f"From now on I stay silent in {named}, threads included." if named else _QUIET_NOWHERE
+            return Decision({"quiet_channels": tuple(map(int, values))}, said)
+
+        await change(click, decide)
+
+    there = [channel_id for channel_id in settings.quiet_channels if guild.get_channel(channel_id) is not None]
+    text = "**Where I stay silent**\n-# Messages to me get no answer in these channels and their threads."
+    return Part(text, [ChannelsPick(_TALKING, there, "Nowhere", picked)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""`/settings`: one private panel in four pages, on which every change is checked, kept, and said at once."""
+"""`/settings`: one private panel in five pages, on which every change is checked, kept, and said at once."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Any, get_args
 
@@ -14,24 +14,29 @@ from bot.replies.managed import managed_server
 from bot.replies.setting_parts import (
     ChannelSetting,
     Deciding,
+    FormError,
     RoleSetting,
     averages_part,
     channel_part,
     channel_trouble,
+    quiet_part,
     role_part,
     role_trouble,
     scale_part,
     sharing_part,
+    talk_part,
     unmarked_part,
 )
-from bot.replies.weekly_parts import weekly_parts, zone_part
+from bot.replies.weekly_parts import last_trouble, weekly_parts, zone_part
 from bot.ui import respond
-from bot.ui.markup import block
-from bot.ui.settings_panel import Note, Part, Press, SettingsCard
+from bot.ui.markup import block, inline
+from bot.ui.press import Press
+from bot.ui.settings_panel import Note, Part, SettingsCard
 
 Interaction = discord.Interaction[Marquee]
 
 _SENTENCES = 600
+_FAULT = 300
 _LANGUAGE = "-# I speak English. Dates and hours show in each member’s own language and time."
 
 
@@ -50,7 +55,7 @@ async def show_settings(interaction: Interaction) -> None:
 
 
 async def decide(click: Interaction, deciding: Deciding) -> Note:
-    """Take a choice and keep it; return what came of it.
+    """Take a choice and keep it; return what came of it, and what else is wrong from then on.
 
     Raises:
         MissingPermissions: the member does not manage the server any more.
@@ -58,14 +63,42 @@ async def decide(click: Interaction, deciding: Deciding) -> Note:
     guild_id = managed_server(click)
     try:
         decision = await deciding()
+    except FormError as error:
+        return _to_mend(error)
     except UserError as error:
         return Note(block(str(error), _SENTENCES), sound=False)
+    before = await wrong_choices(click)
     for name, value in decision.values.items():
         await click.client.club_settings.set(name, value, guild_id=guild_id, member_id=click.user.id)
-    return Note(decision.said)
+    return Note("\n".join((decision.said, *await new_troubles(click, before))))
+
+
+def _to_mend(error: FormError) -> Note:
+    """Return what is wrong with a form, and the button that opens it again."""
+    faults = [inline(fault, _FAULT) for fault in error.faults]
+    if len(faults) > 1:
+        faults = ["Nothing is changed.", *(f"- {fault}" for fault in faults)]
+    go_on = Press("Go on editing", error.reopen, discord.ButtonStyle.primary)
+    return Note("\n".join(faults), sound=False, go_on=go_on)
+
+
+async def new_troubles(interaction: Interaction, before: Collection[str]) -> list[str]:
+    """Return in markdown what is wrong with what a server has chosen and was not `before`."""
+    return [f"⚠ {inline(each, _SENTENCES)}" for each in await wrong_choices(interaction) if each not in before]
 
 
 async def troubles(interaction: Interaction) -> list[str]:
+    """Return what is wrong with what a server has chosen, and with what came of it, a sentence each."""
+    guild_id = server_of(interaction).id
+    found = await wrong_choices(interaction)
+    settings = await interaction.client.club_settings.get(guild_id=guild_id)
+    last = await interaction.client.weekly.last(guild_id=guild_id)
+    if settings.weekly_day is not None and settings.announcement_channel is not None and last and last.trouble:
+        found.append(last_trouble(last, settings))
+    return found
+
+
+async def wrong_choices(interaction: Interaction) -> list[str]:
     """Return what is wrong with what a server has chosen, a sentence each."""
     guild = server_of(interaction)
     settings = await interaction.client.club_settings.get(guild_id=guild.id)
@@ -78,9 +111,8 @@ async def troubles(interaction: Interaction) -> list[str]:
         chosen = getattr(settings, name)
         if chosen is not None and guild.get_role(chosen) is None:
             found.append(role_trouble(name))
-    last = await interaction.client.weekly.last(guild_id=guild.id)
-    if settings.weekly_day is not None and last is not None and last.trouble:
-        found.append(f"The film of the week: {last.trouble}")
+    if settings.weekly_day is not None and settings.announcement_channel is None:
+        found.append("The film of the week cannot be posted without a channel for announcements. Choose one.")
     return found
 
 
@@ -118,11 +150,14 @@ class _Desk:
         guild = server_of(interaction)
         return [role_part(name, settings, guild, self._change) for name in get_args(RoleSetting)]
 
+    async def talk(self, interaction: Interaction, settings: Settings) -> Sequence[Part]:
+        return [talk_part(settings, self._change), quiet_part(settings, server_of(interaction), self._change)]
+
     async def week(self, interaction: Interaction, settings: Settings) -> Sequence[Part]:
         last = await interaction.client.weekly.last(guild_id=server_of(interaction).id)
         return [
             zone_part(settings, self._change),
-            *weekly_parts(settings, last, self._change),
+            *weekly_parts(settings, last, server_of(interaction), self._change),
             Part(_LANGUAGE),
         ]
 
@@ -142,6 +177,7 @@ _PAGES: dict[str, Callable[[_Desk, Interaction, Settings], Awaitable[Sequence[Pa
     "Scores": _Desk.scores,
     "Channels": _Desk.channels,
     "Roles": _Desk.roles,
+    "Talk": _Desk.talk,
     "Time and week": _Desk.week,
 }
 """The pages by the words on their buttons."""

@@ -1,10 +1,9 @@
 """`/setup`: a new admin's walk through what matters, which goes on where it was left."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import discord
-from discord import ui
 
 from bot.client import Marquee
 from bot.club.chosen import SettingName, Settings
@@ -21,7 +20,8 @@ from bot.replies.setting_parts import (
 from bot.replies.settings_panel import decide, server_of, troubles
 from bot.replies.weekly_parts import zone_part
 from bot.ui import facts, respond
-from bot.ui.settings_panel import Note, Part, Press, SettingsCard
+from bot.ui.press import Press
+from bot.ui.settings_panel import Note, Part, SettingsCard
 
 Interaction = discord.Interaction[Marquee]
 
@@ -47,7 +47,7 @@ _NEXT = (
 
 
 async def walk_through(interaction: Interaction) -> None:
-    """Open the walk at the first step that is not decided yet, in private.
+    """Open the walk at the first step that is not decided yet, or at its end, in private.
 
     Raises:
         UserError: this server has not added the bot.
@@ -56,8 +56,9 @@ async def walk_through(interaction: Interaction) -> None:
     guild_id = managed_server(interaction)
     async with respond.in_time(interaction, private=True):
         decided = await interaction.client.club_settings.decided(guild_id=guild_id)
-        undecided: list[Step] = [step for step in STEPS if str(step) not in decided]  # the last always is
-        walk = _Walk(interaction, undecided[0])
+        counted = await interaction.client.counts.of(guild_id)
+        done = {*decided, "films"} if counted.films else decided
+        walk = _Walk(interaction, next((step for step in STEPS if step not in done), None))
         await walk.draw(interaction)
     await respond.show(interaction, walk.view, private=True)
 
@@ -65,7 +66,7 @@ async def walk_through(interaction: Interaction) -> None:
 class _Walk:
     """One admin's walk."""
 
-    def __init__(self, asker: Interaction, step: Step) -> None:
+    def __init__(self, asker: Interaction, step: Step | None) -> None:
         self.view = SettingsCard(asker)
         self._step: Step | None = step
         """Where they are; None at the end."""
@@ -75,14 +76,14 @@ class _Walk:
         settings = await interaction.client.club_settings.get(guild_id=managed_server(interaction))
         if self._step is None:
             parts = await _the_end(interaction, settings)
-            self.view.draw("## You are set up", parts, [Press("Back", self._back)], note)
+            row = [Press("Back", self._back), Press("Go through it again", self._again)]
+            self.view.draw("## You are set up", parts, row, note)
             return
         number = STEPS.index(self._step) + 1
         heading = f"## {_HEADINGS[self._step]}\n-# Step {number} of {len(STEPS)}"
         back = Press("Back", self._back, disabled=number == 1)
         on = Press("Next" if number < len(STEPS) else "Finish", self._on, discord.ButtonStyle.primary)
-        row: list[ui.Item[Any]] = [back, on]
-        self.view.draw(heading, [await self._part(interaction, self._step, settings)], row, note)
+        self.view.draw(heading, [await self._part(interaction, self._step, settings)], [back, on], note)
 
     async def _part(self, interaction: Interaction, step: Step, settings: Settings) -> Part:
         guild = server_of(interaction)
@@ -109,7 +110,7 @@ class _Walk:
             if step is not None and step != "films":
                 decided = await click.client.club_settings.decided(guild_id=guild_id)
                 if step not in decided:
-                    await decide(click, _as_it_is(await click.client.club_settings.get(guild_id=guild_id), step))
+                    await decide(click, _as_it_is(step))
             if step is not None:
                 self._step = STEPS[STEPS.index(step) + 1] if step != STEPS[-1] else None
             await self.draw(click)
@@ -117,15 +118,23 @@ class _Walk:
 
     async def _back(self, click: Interaction) -> None:
         at = len(STEPS) if self._step is None else STEPS.index(self._step)
-        self._step = STEPS[max(at - 1, 0)]
+        await self._turn(click, STEPS[max(at - 1, 0)])
+
+    async def _again(self, click: Interaction) -> None:
+        await self._turn(click, STEPS[0])
+
+    async def _turn(self, click: Interaction, step: Step) -> None:
+        self._step = step
         async with respond.in_time(click, redrawing=True):
             await self.draw(click)
         await self.view.draw_over(click)
 
 
-def _as_it_is(settings: Settings, name: SettingName) -> Deciding:
+def _as_it_is(name: SettingName) -> Deciding:
+    """Return the decision for what holds where nothing is set."""
+
     async def deciding() -> Decision:
-        return Decision({name: getattr(settings, name)}, "")
+        return Decision({name: None}, "")
 
     return deciding
 
@@ -153,7 +162,7 @@ async def _the_end(interaction: Interaction, settings: Settings) -> Sequence[Par
         if chosen is not None and channel_trouble(name, chosen, guild) is None:
             lines.append(f"✓ {rule.title}: <#{chosen}>, where I may do all I need.")
         elif chosen is None:
-            lines.append(f"-# {rule.title}: no channel is chosen.")
+            lines.append(f"-# {rule.without}")
     names = {
         "film": "film",
         "rate": "rate",

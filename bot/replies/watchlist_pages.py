@@ -2,10 +2,10 @@
 
 import discord
 
-from bot.catalogue.values import parse_runtime
 from bot.client import Marquee
 from bot.club.watched import Draw, WatchlistPage
 from bot.errors import UserError
+from bot.replies.film_filter import read_minutes
 from bot.replies.film_question import load_film
 from bot.replies.films import card_of, show_alone
 from bot.replies.watchlist import server_of
@@ -20,7 +20,6 @@ Someone = discord.User | discord.Member
 
 FILMS_A_PAGE = 8
 _NAME = 60
-_SHOWN = 20
 
 _EMPTY = "Your watchlist is empty. /watchlist add puts a film on it, and so does the button on a film’s card."
 
@@ -67,7 +66,7 @@ async def pick_film(interaction: Interaction, longest: str | None, *, private: b
         UserError: `longest` is no running time, no film fits, or this server has not added the bot.
     """
     server_of(interaction)
-    minutes = _minutes(longest)
+    minutes = read_minutes(longest)
     async with respond.in_time(interaction, private=private):
         view = await _any_film(interaction, minutes, private=private)
     await respond.show(interaction, view, private=private)
@@ -89,22 +88,6 @@ async def _any_film(
         await view.draw_over(click)
 
     return await card_of(interaction, film, another=another, private=private)
-
-
-def _minutes(typed: str | None) -> int | None:
-    """Return the running time that is typed, in minutes; None where nothing is.
-
-    Raises:
-        UserError: it is no running time.
-    """
-    text = " ".join((typed or "").split())
-    if not text:
-        return None
-    minutes = parse_runtime(text)
-    if minutes is None:
-        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-        raise UserError(f"I cannot read “{shown}” as a running time. Write 90, 2h or 1h45.")
-    return minutes
 
 
 def _none_fits(drawn: Draw, longest: int | None) -> str:

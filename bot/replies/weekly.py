@@ -49,26 +49,22 @@ async def post_weekly(bot: Marquee, due: Due, now: datetime) -> bool:
     return True
 
 
-def announcement_room(guild: discord.Guild, settings: Settings) -> discord.TextChannel:
+def _room(bot: Marquee, due: Due) -> discord.TextChannel:
     """Return the channel in which a server's news are announced.
 
     Raises:
-        UserError: none is chosen, it is gone, or the bot may not write there; the text says so.
+        UserError: there was none, it was gone, or the bot may not write there; the text says so.
     """
-    if settings.announcement_channel is None:
-        raise UserError("No channel for announcements is chosen. /settings has it, under Channels.")
-    room = guild.get_channel(settings.announcement_channel)
-    if not isinstance(room, discord.TextChannel):
-        raise UserError("The channel for announcements is gone. Choose another with /settings, under Channels.")
-    require(room, ANNOUNCEMENTS)
-    return room
-
-
-def _room(bot: Marquee, due: Due) -> discord.TextChannel:
-    guild = bot.get_guild(due.guild_id)
+    guild, channel_id = bot.get_guild(due.guild_id), due.settings.announcement_channel
     if guild is None:
         raise UserError("I am not in this server.")
-    return announcement_room(guild, due.settings)
+    if channel_id is None:
+        raise UserError("There was no channel for announcements.")
+    room = guild.get_channel(channel_id)
+    if not isinstance(room, discord.TextChannel):
+        raise UserError("The channel for announcements was gone.")
+    require(room, ANNOUNCEMENTS)
+    return room
 
 
 async def _film(bot: Marquee, due: Due, film_id: int | None) -> StoredFilm:

@@ -9,12 +9,12 @@ from bot.catalogue.word_query import parse
 from bot.catalogue.word_search import WordHit
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.film_filter import describe
 from bot.replies.films import show_alone
 from bot.replies.reader import Reader, reader_of
 from bot.scope import scope_of
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
+from bot.ui.filter_words import describe
 from bot.ui.markup import inline, plain
 from bot.ui.pages import LoadPage, PageContent
 from bot.ui.picker import FilmSelect

@@ -1,26 +1,14 @@
 """A text over buttons that do something with it, for the member who asked alone."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import discord
 from discord import ui
 
 from bot.ui import respond, theme
+from bot.ui.press import Press
 from bot.ui.timed import TimedView
-
-Clicked = Callable[[respond.Interaction], Awaitable[None]]
-"""What a button does with the click; it answers the click."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button and what it does."""
-
-    label: str
-    clicked: Clicked
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary
 
 
 class ActionCard(TimedView):
@@ -32,15 +20,15 @@ class ActionCard(TimedView):
         self,
         asker: respond.Interaction,
         text: str,
-        actions: Sequence[Action] = (),
+        buttons: Sequence[Press] = (),
         select: ui.Select[Any] | None = None,
     ) -> None:
         super().__init__(asker)
         card: ui.Container[Any] = ui.Container(ui.TextDisplay(text), accent_colour=theme.CARD)
         if select is not None:
             card.add_item(ui.ActionRow(select))
-        if actions:
-            card.add_item(ui.ActionRow(*(ActionButton(action) for action in actions)))
+        if buttons:
+            card.add_item(ui.ActionRow(*buttons))
         self.add_item(card)
         self.last()
 
@@ -68,15 +56,3 @@ class ChoiceSelect(ui.Select[Any], Generic[_Key]):
     async def callback(self, interaction: respond.Interaction) -> None:
         """Hand on the key that was picked."""
         await self._picked(interaction, self._keys[self.values[0]])
-
-
-class ActionButton(ui.Button[Any]):
-    """The button of an action."""
-
-    def __init__(self, action: Action) -> None:
-        super().__init__(label=action.label, style=action.style)
-        self._clicked = action.clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        """Do what the button is for."""
-        await self._clicked(interaction)

@@ -10,6 +10,7 @@ from discord import ui
 from bot.ui import facts, respond, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
+from bot.ui.press import Press
 from bot.ui.timed import TimedView
 
 A_PAGE = 5
@@ -53,8 +54,8 @@ class AliasReview(TimedView):
         self._said = said
         self._page = 0
         # The same two stay for the whole life of the list, so that a second quick click finds its button.
-        self._back = _Button("Back", self._turn_back, discord.ButtonStyle.secondary)
-        self._next = _Button("Next", self._turn_on, discord.ButtonStyle.secondary)
+        self._back = Press("Back", self._turn_back)
+        self._next = Press("Next", self._turn_on)
         self._draw()
 
     def _draw(self) -> None:
@@ -105,20 +106,4 @@ class AliasReview(TimedView):
         async def dismiss(click: respond.Interaction) -> None:
             await self._decide(click, place, False)
 
-        card.add_item(
-            ui.ActionRow(
-                _Button("Accept", accept, discord.ButtonStyle.success),
-                _Button("Dismiss", dismiss, discord.ButtonStyle.secondary),
-            )
-        )
-
-
-class _Button(ui.Button[Any]):
-    def __init__(
-        self, label: str, clicked: Callable[[respond.Interaction], Awaitable[None]], style: discord.ButtonStyle
-    ) -> None:
-        super().__init__(label=label, style=style)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        await self._clicked(interaction)
+        card.add_item(ui.ActionRow(Press("Accept", accept, discord.ButtonStyle.success), Press("Dismiss", dismiss)))

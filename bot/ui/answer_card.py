@@ -1,39 +1,38 @@
-"""The answer to a question in plain words: its parts, and a select that opens the cards of the films it names."""
+"""The answer to a question in plain words: its parts, and controls that outlive every view."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from discord import ui
 
-from bot.catalogue.stored import FilmSummary
-from bot.ui import respond, theme
-from bot.ui.picker import FilmSelect, Picked
-from bot.ui.timed import TimedView
+from bot.ui import theme
 
 _MORE = "\n-# …"
 
 
-class AnswerView(TimedView):
-    """What was asked and what is answered, each answer a text of whole lines."""
+class AnswerView(ui.LayoutView):
+    """What was asked and what is answered, each answer a text of whole lines.
 
-    refusal = "Only the member who asked opens films here. Ask yourself to get your own."
+    Below stand a select that opens the cards of `films`, and `offers`, up to five controls. All of them outlive every
+    view, so that the view takes no room once it is sent.
+    """
 
     def __init__(
         self,
-        asker: respond.Interaction,
         asked: str,
         answers: Sequence[Sequence[str]],
-        films: Sequence[FilmSummary],
-        picked: Picked,
+        films: ui.Item[Any] | None = None,
+        offers: Sequence[ui.Item[Any]] = (),
     ) -> None:
-        super().__init__(asker)
-        card: ui.Container[ui.LayoutView] = ui.Container(ui.TextDisplay(asked), accent_colour=theme.CARD)
+        super().__init__(timeout=None)
+        texts = [asked] if asked else []
         room = (theme.VIEW_TEXT - theme.units(asked)) // max(len(answers), 1)
-        for lines in answers:
-            card.add_item(ui.TextDisplay(fitted(lines, room)))
-        if films:
-            card.add_item(ui.ActionRow(FilmSelect(films, "Open a film’s card", picked)))
+        texts.extend(fitted(lines, room) for lines in answers)
+        card: ui.Container[Any] = ui.Container(*map(ui.TextDisplay[Any], texts), accent_colour=theme.CARD)
+        for controls in ([films] if films else [], offers):
+            if controls:
+                card.add_item(ui.ActionRow(*controls))
         self.add_item(card)
-        self.last()
 
 
 def fitted(lines: Sequence[str], room: int) -> str:

@@ -13,6 +13,7 @@ from bot.ui import facts, respond, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline, plain
 from bot.ui.picker import FilmSelect
+from bot.ui.press import Press
 from bot.ui.timed import TimedView
 
 PARTS: Mapping[str, str] = {
@@ -116,7 +117,7 @@ class ImportActions:
 class ImportPreview(TimedView):
     """What an import would do, over the controls with which its member decides."""
 
-    refusal = "This import is another member's. Run the command yourself to bring your own ratings."
+    refusal = "This import is another member’s. Run the command yourself to bring your own ratings."
 
     def __init__(self, asker: respond.Interaction, actions: ImportActions) -> None:
         super().__init__(asker)
@@ -140,36 +141,22 @@ class ImportPreview(TimedView):
             left = asked.left
             picker = FilmSelect(asked.films, placeholder, lambda click, film_id: actions.answer(click, left, film_id))
             rows.append(ui.ActionRow(picker))
-            rows.append(ui.ActionRow(_Button("Skip this title", lambda click: actions.answer(click, left, None))))
+            rows.append(ui.ActionRow(Press("Skip this title", lambda click: actions.answer(click, left, None))))
         if len(summary.present) > 1 or "reviews" in summary.present:
             rows.append(ui.ActionRow(_PartSelect(summary.present, parts, actions.choose)))
         return [*rows, ui.ActionRow(*self._buttons(summary, parts))]
 
     def _buttons(self, summary: ImportSummary, parts: frozenset[str]) -> Sequence[ui.Button[Any]]:
         actions = self._actions
-        write = _Button("Import", lambda click: actions.write(click, False), discord.ButtonStyle.primary)
-        write.disabled = not any(summary.found[part].new for part in parts)
-        buttons = [write]
+        nothing_new = not any(summary.found[part].new for part in parts)
+        primary = discord.ButtonStyle.primary
+        buttons = [Press("Import", lambda click: actions.write(click, False), primary, disabled=nothing_new)]
         if summary.changed and "ratings" in parts:
             label = f"Import and overwrite {len(summary.changed):,}"
-            buttons.append(_Button(label, lambda click: actions.write(click, True), discord.ButtonStyle.danger))
+            buttons.append(Press(label, lambda click: actions.write(click, True), discord.ButtonStyle.danger))
         if summary.unknown_rows or summary.unreadable or summary.doubtful:
-            buttons.append(_Button("What is left out", actions.show_left_out))
-        return [*buttons, _Button("Cancel", actions.cancel)]
-
-
-class _Button(ui.Button[Any]):
-    def __init__(
-        self,
-        label: str,
-        clicked: Callable[[respond.Interaction], Awaitable[None]],
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    ) -> None:
-        super().__init__(label=label, style=style)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        await self._clicked(interaction)
+            buttons.append(Press("What is left out", actions.show_left_out))
+        return [*buttons, Press("Cancel", actions.cancel)]
 
 
 class _PartSelect(ui.Select[Any]):

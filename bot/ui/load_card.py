@@ -10,10 +10,11 @@ from discord import ui
 from bot.catalogue.loaded import Load, Undoing
 from bot.catalogue.preview import Counts, Preview, Sample
 from bot.ui import facts, respond, theme
-from bot.ui.actions import Action, ActionCard
+from bot.ui.actions import ActionCard
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline, plain
 from bot.ui.poll_words import stamp
+from bot.ui.press import Press
 
 REJECTS_NAME = "rejects.txt"
 """The attachment that lists what is rejected, and what was odd."""
@@ -22,6 +23,7 @@ _FILES = 5
 _NAME = 80
 _TITLE = 100
 _DIRECTORS = 80
+_REASON = 250
 _BAR = 20
 _DOT = " · "
 _FORMATS = {
@@ -43,16 +45,16 @@ _NOT_A_FILM = (
 class LoadPreview(ActionCard):
     """What a load would do, over *Load* and *Cancel*; `over` is told when nobody has decided in time."""
 
-    refusal = "This load is another member's. Run the command yourself to load films."
+    refusal = "This load is another member’s. Run the command yourself to load films."
 
     def __init__(
         self,
         asker: respond.Interaction,
         preview: Preview,
-        actions: Sequence[Action],
+        buttons: Sequence[Press],
         over: Callable[[], Awaitable[None]],
     ) -> None:
-        super().__init__(asker, preview_text(preview), actions)
+        super().__init__(asker, preview_text(preview), buttons)
         if preview.rejected or preview.warnings:
             self.add_item(ui.File[Any](f"attachment://{REJECTS_NAME}"))
         self._over = over
@@ -69,23 +71,47 @@ class LoadPreview(ActionCard):
 
 def preview_text(preview: Preview) -> str:
     """Return what a load would do, in markdown."""
-    lines = ["## Films for this server", *_file_lines(preview.files)]
-    if preview.files:
-        lines += _count_lines(preview.counts)
-    lines.append(f"**Ambiguous:** {preview.in_doubt:,}{_DOT}**Rejected:** {preview.rejected:,}")
+    return "\n".join(("## Films for this server", *_file_lines(preview.files), *_outcome_lines(preview)))
+
+
+def _outcome_lines(preview: Preview) -> list[str]:
+    counts = preview.counts
+    if not _films(counts) and not counts.reviews:
+        lines = ["I could read no film in it.", *_reason_lines(preview)]
+        return lines if preview.files else [*lines, "", _NOT_A_FILM]
+    lines = [
+        *_count_lines(counts, "get"),
+        f"**Ambiguous:** {preview.in_doubt:,}{_DOT}**Rejected:** {preview.rejected:,}",
+    ]
     if preview.in_doubt:
         lines.append("-# What is ambiguous is taken as new, and may be a film that is here.")
-    if preview.rejected or preview.warnings:
-        lines.append(f"-# `{REJECTS_NAME}` says by line what is rejected, ambiguous or odd, and why.")
+    lines += _reason_lines(preview)
+    if not changes(counts):
+        return [*lines, "", "There is nothing in it that this server does not have."]
     if preview.samples:
-        lines += ["**The first of them**", *map(_sample_line, preview.samples)]
-    if not preview.files:
-        lines += ["There is nothing in it that I can read as films.", _NOT_A_FILM]
-    elif changes(preview.counts):
-        lines.append("-# Nothing is written until you press Load, and then *Undo* takes it back.")
-    else:
-        lines.append("There is nothing in it that this server does not have.")
-    return "\n".join(lines)
+        lines += ["", _sample_heading(len(preview.samples), _films(counts)), *map(_sample_line, preview.samples)]
+    return [*lines, "", "-# Nothing is written until you press Load, and then *Undo* takes it back."]
+
+
+def _reason_lines(preview: Preview) -> list[str]:
+    lines = [f"- {inline(reason, _REASON)}" for reason in preview.reasons]
+    if preview.rejected or preview.warnings:
+        lines += ["", f"-# `{REJECTS_NAME}` says by line what is rejected, ambiguous or odd, and why."]
+    return lines
+
+
+def _sample_heading(shown: int, films: int) -> str:
+    if shown < films:
+        return f"**{shown} of them**"
+    return "**The films**" if films > 1 else "**The film**"
+
+
+def nothing_to_load(preview: Preview) -> ui.LayoutView:
+    """Return what is told of files in which there is nothing to load, with nothing to decide."""
+    view = respond.notice(preview_text(preview), theme.CARD)
+    if preview.rejected or preview.warnings:
+        view.add_item(ui.File[Any](f"attachment://{REJECTS_NAME}"))
+    return view
 
 
 def changes(counts: Counts) -> bool:
@@ -100,10 +126,12 @@ def progress_text(counts: Counts, expected: Counts) -> str:
     return f"## Loading\n`{'█' * filled}{'░' * (_BAR - filled)}` {done:,} of {facts.count(whole, 'film')}"
 
 
-def loaded_text(load_id: int, counts: Counts, expected: Counts, seconds: float) -> str:
+def loaded_text(load_id: int, counts: Counts, expected: Counts, in_doubt: int, seconds: float) -> str:
     """Return what a load did, and whether it came out otherwise than its preview said."""
     took = f"{seconds:.0f} s" if seconds >= 1 else "less than a second"
-    lines = [f"## Loaded\n-# Load {load_id}, in {took}", *_count_lines(counts)]
+    lines = [f"## Loaded\n-# Load {load_id}, in {took}", *_count_lines(counts, "got")]
+    if in_doubt:
+        lines.append(f"**Ambiguous:** {in_doubt:,}\n-# `/catalogue duplicates` shows which films may be one.")
     if counts != expected:
         lines.append(
             f"The films changed between the preview and the load: the preview said {_brief(expected)}. "
@@ -188,9 +216,14 @@ def _file_lines(files: Sequence[tuple[str, str]]) -> list[str]:
     return lines
 
 
-def _count_lines(counts: Counts) -> list[str]:
+def _count_lines(counts: Counts, get: str) -> list[str]:
     films = f"{counts.new:,} new{_DOT}{counts.updated:,} updated{_DOT}{counts.unchanged:,} unchanged"
-    return [f"**Films:** {films}", f"**Reviews:** {counts.reviews:,} new"]
+    lines = [f"**Films:** {films}", f"**Reviews:** {counts.reviews:,} new"]
+    if counts.copied:
+        shared = facts.count(counts.copied, "shared film")
+        each = f"{get}s" if counts.copied == 1 and get == "get" else get
+        lines.insert(1, f"-# {shared} {each} a copy of this server’s own.")
+    return lines
 
 
 def _brief(counts: Counts) -> str:

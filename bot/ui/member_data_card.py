@@ -14,8 +14,8 @@ ServerPicked = Callable[[respond.Interaction, int], Awaitable[None]]
 """What to do with the click and the id of the server that was picked; it answers the click."""
 
 _NOTHING_ELSE = (
-    "-# That is all. I read no messages and keep no other facts about you; the name you go by stands on reviews alone. "
-    "Only you see this."
+    "-# That is all. I read no messages but those to me, and keep no other facts about you; the name you go by stands "
+    "on reviews alone. Only you see this."
 )
 _HIDDEN = "You are **hidden**: others do not find you in top lists, profiles, comparisons and recommendations."
 _NO_UNDO = (
@@ -71,25 +71,29 @@ def kept_here(lines: Sequence[KeptLine], *, hidden: bool, said: str = "") -> str
     return "\n".join(filter(None, (*parts, _HIDDEN if hidden else "", _NOTHING_ELSE)))
 
 
-def kept_elsewhere(lines: Sequence[KeptLine], servers: int) -> str:
-    """Return the panel's text outside the servers that have added the bot, where nothing is kept of anyone."""
-    parts = [
-        "## What I keep of you",
-        "Nothing for this place: outside servers that have added me, your commands leave nothing behind.",
-    ]
+def kept_elsewhere(here: Sequence[KeptLine], lines: Sequence[KeptLine], servers: int) -> str:
+    """Return the panel's text outside the servers that have added the bot: what is kept there, and what in those."""
+    parts = ["## What I keep of you"]
+    if here:
+        parts += ["For direct messages and servers that have not added me:", *map(_line, here)]
+    else:
+        parts.append("Nothing for this place: outside servers that have added me, your commands leave nothing behind.")
     if servers:
         parts += [f"In {facts.count(servers, 'server')} that added me:", *map(_line, lines)]
         parts.append("Run `/mydata` in one of them to see what is kept there, to hide, or to bring ratings along.")
     return "\n".join((*parts, _NOTHING_ELSE))
 
 
-def delete_question(here: Sequence[KeptLine] | None, everywhere: Sequence[KeptLine], servers: int) -> str:
-    """Return what would be deleted, here (None outside servers) and everywhere, before it is."""
+def delete_question(here: Sequence[KeptLine] | None, everywhere: Sequence[KeptLine], places: Sequence[str]) -> str:
+    """Return what would be deleted, here (None outside servers) and everywhere, before it is.
+
+    `places` are the words for everywhere, such as `2 servers`.
+    """
     parts = ["## Delete what I keep of you?"]
     if here is not None:
         parts.append(f"**In this server**: {listed(here) or 'nothing'}.")
-    if here is None or servers > 1:
-        parts.append(f"**In {facts.count(servers, 'server')} together**: {listed(everywhere) or 'nothing'}.")
+    if places:
+        parts.append(f"**In {' and '.join(places)} together**: {listed(everywhere) or 'nothing'}.")
     return "\n".join((*parts, _NO_UNDO))
 
 

@@ -9,6 +9,7 @@ from discord import ui
 from bot.errors import UserError
 from bot.ui import respond
 from bot.ui.listing import listing
+from bot.ui.press import Press
 from bot.ui.timed import TimedView
 
 
@@ -42,9 +43,9 @@ class Pages(TimedView):
         self._pages = 1
         # The same buttons stay for the whole life of the list, so that a second quick click is never on a button that
         # has just been replaced.
-        self._back = _Button("Back", self._turn_back)
-        self._place = _Button("", self._ask_page)
-        self._next = _Button("Next", self._turn_on)
+        self._back = Press("Back", self._turn_back)
+        self._place = Press("", self._ask_page)
+        self._next = Press("Next", self._turn_on)
 
     async def open(self) -> None:
         """Draw the first page; to be called before the list is sent."""
@@ -90,15 +91,6 @@ class Pages(TimedView):
             card.add_item(ui.ActionRow(*content.links))
         self.clear_items()
         self.add_item(card)
-
-
-class _Button(ui.Button[Any]):
-    def __init__(self, label: str, clicked: Callable[[respond.Interaction], Awaitable[None]]) -> None:
-        super().__init__(label=label)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        await self._clicked(interaction)
 
 
 class _PageModal(ui.Modal):

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from bot.catalogue.reviewed import PersonFilm, ReviewerProfile, Role
-from bot.club.scores import Scale, fixed_number
+from bot.club.scores import Scale, mean_number
 from bot.club.taste import Nearness
 from bot.ui import facts
 from bot.ui.film_card import film_name
@@ -47,7 +47,7 @@ def _bars(profile: ReviewerProfile) -> list[str]:
 
 def nearness_line(near: Nearness, scale: Scale) -> str:
     """Return how near a reviewer is to the club's taste, on the server's scale."""
-    apart, leaning = fixed_number(near.apart, scale), fixed_number(abs(near.kinder), scale)
+    apart, leaning = mean_number(near.apart, scale), mean_number(abs(near.kinder), scale)
     unit = {"stars": "★", "points": "of 10"}[scale]
     if float(apart) == 0:
         return f"Scores these {near.films:,} films just as the club does."

@@ -11,12 +11,11 @@ from bot.ui import respond, theme
 from bot.ui.film_card import film_card, film_line, film_option
 from bot.ui.listing import listing
 from bot.ui.markup import inline
+from bot.ui.press import Clicked, Press
 from bot.ui.timed import TimedView
 
 Picked = Callable[[respond.Interaction, int], Awaitable[None]]
 """What to do with the click and the id of the film that was picked; it answers the click."""
-
-Clicked = Callable[[respond.Interaction], Awaitable[None]]
 
 _LISTED = 10
 
@@ -68,17 +67,9 @@ class FilmView(TimedView):
         club: str = "",
     ) -> None:
         super().__init__(asker)
-        card = film_card(stored, [*([] if another is None else [_Another(another)]), *buttons], club)
+        again = [] if another is None else [Press("Another film", another, discord.ButtonStyle.primary)]
+        card = film_card(stored, [*again, *buttons], club)
         if others and picked is not None:
             card.add_item(ui.ActionRow(FilmSelect(others, "Not this one? Pick another", picked)))
         self.add_item(card)
         self.last()
-
-
-class _Another(ui.Button[Any]):
-    def __init__(self, clicked: Clicked) -> None:
-        super().__init__(label="Another film", style=discord.ButtonStyle.primary)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        await self._clicked(interaction)

@@ -15,6 +15,7 @@ from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain
 from bot.ui.picker import FilmSelect
 from bot.ui.poll_words import LABEL, METHODS, stamp
+from bot.ui.press import Press
 from bot.ui.timed import TimedView
 
 QUESTION = 200
@@ -92,18 +93,17 @@ class PollDraftView(TimedView):
             placeholder = plain(f"Which film is “{doubt.typed}”?", theme.PLACEHOLDER)
             yield [FilmSelect(state.asked, placeholder, lambda click, film_id: actions.answer(click, doubt, film_id))]
             none = f"“{plain(doubt.typed, _ON_BUTTON)}” is none of these"
-            yield [_Button(none, lambda click: actions.answer(click, doubt, None)), _Button("Cancel", actions.cancel)]
+            yield [Press(none, lambda click: actions.answer(click, doubt, None)), Press("Cancel", actions.cancel)]
             return
         if listed.choices:
             yield [_TakeOut(listed.choices, actions.take_out)]
-        ready = not state.hindrances
-        opening = _Button("Open the poll", actions.open, discord.ButtonStyle.primary)
-        opening.disabled = not ready
-        adding = _Button("Add", lambda click: click.response.send_modal(AddModal(actions.add)))
-        changing = _Button("Change", lambda click: click.response.send_modal(TermsModal(state.terms, actions.change)))
-        yield [opening, adding, changing, _Button("Cancel", actions.cancel)]
+        hindered = bool(state.hindrances)
+        opening = Press("Open the poll", actions.open, discord.ButtonStyle.primary, disabled=hindered)
+        adding = Press("Add", lambda click: click.response.send_modal(AddModal(actions.add)))
+        changing = Press("Change", lambda click: click.response.send_modal(TermsModal(state.terms, actions.change)))
+        yield [opening, adding, changing, Press("Cancel", actions.cancel)]
         if listed.unknown:
-            yield [_Button(_keeping(listed.unknown), actions.keep_unknown)]
+            yield [Press(_keeping(listed.unknown), actions.keep_unknown)]
 
 
 class AddModal(ui.Modal):
@@ -194,20 +194,6 @@ class _TakeOut(ui.Select[Any]):
 
     async def callback(self, interaction: respond.Interaction) -> None:
         await self._take_out(interaction, [self._choices[int(place)] for place in self.values])
-
-
-class _Button(ui.Button[Any]):
-    def __init__(
-        self,
-        label: str,
-        clicked: Callable[[respond.Interaction], Awaitable[Any]],
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    ) -> None:
-        super().__init__(label=label, style=style)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        await self._clicked(interaction)
 
 
 def choice_label(title: str, year: int | None, director: str | None = None) -> str:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.catalogue.reviewed import StoredReview
 from bot.club.profiled import FEWEST_BESIDE_THE_CLUB, FEWEST_FILMS, Leaning, Profile, RatedFilm, Tally
-from bot.club.scores import Scale, fixed_number, fixed_phrase, mean_number, score_label
+from bot.club.scores import Scale, mean_number, mean_phrase, score_label
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
@@ -67,7 +67,7 @@ def _head(shown: Shown) -> Iterator[str]:
     )
     yield _DOT.join(facts.count(many, one, several) for many, one, several in counts if many)
     if profile.mean is not None:
-        yield f"**{fixed_phrase(profile.mean, shown.scale)}** on average"
+        yield f"**{mean_phrase(profile.mean, shown.scale)}** on average"
 
 
 def _taste(profile: Profile, scale: Scale) -> list[str]:
@@ -92,13 +92,13 @@ def _taste(profile: Profile, scale: Scale) -> list[str]:
 
 def _favourite(tally: Tally, scale: Scale) -> str:
     name = inline(facts.country(tally.name), _NAME)
-    return f"{name} ({fixed_number(tally.mean, scale)} over {facts.count(tally.films, 'film')})"
+    return f"{name} ({mean_number(tally.mean, scale)} over {facts.count(tally.films, 'film')})"
 
 
 def _beside_the_club(leaning: Leaning, scale: Scale) -> str:
     if leaning.kinder is None:
         return (
-            f"-# {facts.count(leaning.films, 'film')} with others' ratings so far; "
+            f"-# {facts.count(leaning.films, 'film')} with others’ ratings so far; "
             f"from {FEWEST_BESIDE_THE_CLUB} on I tell how harsh they are."
         )
     return f"**Beside the club**  {leaning_words(leaning.kinder, scale)}, over {leaning.films:,} films others rated too"
@@ -108,9 +108,7 @@ def leaning_words(kinder: float, scale: Scale) -> str:
     """Return how much kinder, or harsher where below 0, someone scores than others, given in points of ten."""
     if abs(kinder) < _WORTH_TELLING:
         return "neither kinder nor harsher"
-    amount = mean_number(abs(kinder), scale)
-    unit = {"stars": "star", "points": "point"}[scale] + ("" if amount == "1" else "s")
-    return f"{amount} {unit} {'kinder' if kinder > 0 else 'harsher'}"
+    return f"{mean_number(abs(kinder), scale)} {scale} {'kinder' if kinder > 0 else 'harsher'}"
 
 
 def _latest(shown: Shown) -> list[str]:

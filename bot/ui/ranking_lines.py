@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.catalogue.stored import FilmSummary
 from bot.club.ranked import FEWEST_RATINGS, FilmOrder, FilmPlace, GroupKind, GroupPlace, Prior
-from bot.club.scores import Scale, fixed_number, fixed_phrase
+from bot.club.scores import Scale, mean_number, mean_phrase
 from bot.ui import facts
 from bot.ui.film_card import film_name
 from bot.ui.markup import inline
@@ -67,11 +67,11 @@ def blind_footer(prior: Prior) -> str:
 
 def _mean_of(place: FilmPlace | GroupPlace, scale: Scale) -> str:
     """Return the mean and how many gave it, with two decimals as all numbers of a list, so that they line up."""
-    return f"**{fixed_number(place.mean, scale)}** from {place.count:,}"
+    return f"**{mean_number(place.mean, scale)}** from {place.count:,}"
 
 
 def _weighted_mean(place: FilmPlace | GroupPlace, scale: Scale) -> str:
-    return f"weighted {fixed_number(place.value, scale)}"
+    return f"weighted {mean_number(place.value, scale)}"
 
 
 def _means(place: FilmPlace, scale: Scale) -> str:
@@ -79,7 +79,7 @@ def _means(place: FilmPlace, scale: Scale) -> str:
 
 
 def _spreads(place: FilmPlace, scale: Scale) -> str:
-    return f"spread **{fixed_number(place.spread, scale)}**{_DOT}{facts.count(place.count, 'rating')}"
+    return f"spread **{mean_number(place.spread, scale)}**{_DOT}{facts.count(place.count, 'rating')}"
 
 
 def _differences(place: FilmPlace, _: Scale) -> str:
@@ -87,9 +87,9 @@ def _differences(place: FilmPlace, _: Scale) -> str:
     assert place.source_score is not None
     return _DOT.join(
         (
-            f"the club **{fixed_number(place.mean, 'points')}** from {place.count:,}",
-            f"the source {fixed_number(place.source_score, 'points')}",
-            f"weighted {'−' if place.value < 0 else '+'}{fixed_number(abs(place.value), 'points')}",
+            f"the club **{mean_number(place.mean, 'points')}** from {place.count:,}",
+            f"the source {mean_number(place.source_score, 'points')}",
+            f"weighted {'−' if place.value < 0 else '+'}{mean_number(abs(place.value), 'points')}",
         )
     )
 
@@ -109,7 +109,7 @@ def _as_if(prior: Prior) -> str:
 
 
 def _weighted(prior: Prior, scale: Scale, what: str = "films") -> str:
-    mean = fixed_number(prior.mean, scale)
+    mean = mean_number(prior.mean, scale)
     return (
         f"Weighted: {what} with few ratings are drawn towards the club’s {mean}, {_as_if(prior)} "
         f"(m = {prior.weight}, C = {mean})."
@@ -119,7 +119,7 @@ def _weighted(prior: Prior, scale: Scale, what: str = "films") -> str:
 def _weighted_spread(prior: Prior, scale: Scale) -> str:
     return (
         "Spread: how far the ratings of a film lie from their mean (standard deviation). Those of few ratings are "
-        f"ranked nearer to the usual {fixed_number(prior.variance**0.5, scale)}, {_as_if(prior)} (m = {prior.weight})."
+        f"ranked nearer to the usual {mean_number(prior.variance**0.5, scale)}, {_as_if(prior)} (m = {prior.weight})."
     )
 
 
@@ -131,7 +131,7 @@ def _weighted_difference(prior: Prior, _: Scale) -> str:
 
 
 def _by_count(prior: Prior, scale: Scale) -> str:
-    return f"Of all of them together the mean is {fixed_phrase(prior.mean, scale)}."
+    return f"Of all of them together the mean is {mean_phrase(prior.mean, scale)}."
 
 
 _FOOTERS: Mapping[FilmOrder, Callable[[Prior, Scale], str]] = {

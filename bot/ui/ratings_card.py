@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.club.figures import Figures, FilmRatings
-from bot.club.scores import HIGHEST, LOWEST, Scale, fixed_number, fixed_phrase, score_label, score_phrase
+from bot.club.scores import HIGHEST, LOWEST, Scale, mean_number, mean_phrase, score_label, score_phrase
 from bot.ui import facts, theme
 from bot.ui.film_card import film_name
 
@@ -77,10 +77,10 @@ def _club(shown: ShownRatings) -> Iterator[str]:
 
 
 def _figures(given: Figures, scale: Scale) -> Iterator[str]:
-    yield f"mean **{fixed_phrase(given.mean, scale)}**"
-    yield f"median {fixed_number(given.median, scale)}"
+    yield f"mean **{mean_phrase(given.mean, scale)}**"
+    yield f"median {mean_number(given.median, scale)}"
     if given.spread is not None:
-        yield f"spread {fixed_number(given.spread, scale)}"
+        yield f"spread {mean_number(given.spread, scale)}"
 
 
 def _distribution(given: Figures, scale: Scale) -> Iterator[str]:

@@ -18,7 +18,7 @@ from bot.club.recommended import (
     SameDirector,
     WellLiked,
 )
-from bot.club.scores import Scale, fixed_phrase, score_label
+from bot.club.scores import Scale, mean_phrase, score_label
 from bot.ui import facts
 from bot.ui.film_card import film_line, film_name
 from bot.ui.markup import inline
@@ -126,7 +126,7 @@ def _gave(members: int, mean: float, voice: _Voice) -> str:
         return f" {_liked(mean)}" + ("" if members == 1 else " on the whole")
     if members == 1:
         return f": {score_label(int(mean), voice.shown.scale)}"
-    return f": {fixed_phrase(mean, voice.shown.scale)}"
+    return f": {mean_phrase(mean, voice.shown.scale)}"
 
 
 def _liked(score: float) -> str:

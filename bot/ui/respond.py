@@ -1,16 +1,18 @@
 """Answering an interaction: once, with no ping, in private where it should be, and never with a traceback."""
 
 import asyncio
+import itertools
 import logging
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
 from discord import app_commands, ui
+from discord.ui.select import BaseSelect
 from discord.utils import MISSING
 
 from bot.errors import FilmNotFoundError, UserError
@@ -23,7 +25,7 @@ log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 Choice = app_commands.Choice[str]
 
-_UNSENT = (discord.HTTPException, aiohttp.ClientError)
+UNSENT = (discord.HTTPException, aiohttp.ClientError)
 """What a request to Discord ends in that it refused, failed at, or was cut off from."""
 
 PATIENCE = 2.0
@@ -38,6 +40,10 @@ _UNKNOWN_INTERACTION = 10062
 _ALREADY_ANSWERED = 40060
 _NOBODY_WAITS = frozenset({_UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _ALREADY_ANSWERED})
 """Codes with which Discord says that the question, its message or its time is gone: no one is left to answer."""
+
+_ROOM_FOR_DISCORD_S = 1_000
+_NUMBERS = itertools.count(_ROOM_FOR_DISCORD_S + secrets.randbelow(2**30))
+"""Numbers of components that no other has, also after a restart; Discord gives its own from 1 on."""
 
 _REFUSALS: tuple[tuple[type[app_commands.AppCommandError], str], ...] = (
     (app_commands.NoPrivateMessage, "This command works in a server only."),
@@ -87,6 +93,7 @@ async def show(
 
 async def redraw(interaction: Interaction, view: ui.LayoutView, *, without_files: bool = False) -> None:
     """Answer a click by drawing `view` in place of the message it was made on, which loses its files where so asked."""
+    _number_selects(view)
     mentions = discord.AllowedMentions.none()
     files: Sequence[discord.File] = [] if without_files else MISSING
     if interaction.response.is_done():
@@ -96,6 +103,19 @@ async def redraw(interaction: Interaction, view: ui.LayoutView, *, without_files
         lambda: interaction.response.edit_message(view=view, attachments=files, allowed_mentions=mentions),
         lambda: interaction.edit_original_response(view=view, attachments=files, allowed_mentions=mentions),
     )
+
+
+def _number_selects(view: ui.LayoutView) -> None:
+    """Give every select a number of its own.
+
+    What a member picked stays shown in the select that has the number of the one they picked it in, by default its
+    place in the message: whatever is drawn there now, and whether the pick was taken or not.
+    """
+    for item in view.walk_children():
+        lasting = isinstance(item, ui.DynamicItem)
+        select: ui.Item[Any] = cast("ui.DynamicItem[Any]", item).item if lasting else item
+        if isinstance(select, BaseSelect):
+            select.id = next(_NUMBERS)
 
 
 async def _respond(
@@ -122,7 +142,7 @@ def _rewind(files: Sequence[discord.File]) -> None:
 
 async def withdraw(interaction: Interaction) -> None:
     """Take back the answer to an interaction, where it is still there."""
-    with suppress(*_UNSENT):
+    with suppress(*UNSENT):
         await interaction.delete_original_response()
 
 
@@ -166,7 +186,7 @@ async def in_time(interaction: Interaction, *, private: bool = False, redrawing:
     finally:
         if not begun:
             waiting.cancel()
-        with suppress(asyncio.CancelledError, *_UNSENT):
+        with suppress(asyncio.CancelledError, *UNSENT):
             await waiting
 
 
@@ -193,12 +213,20 @@ async def fail(interaction: Interaction, error: BaseException, doing: str) -> bo
         log.info("%s: nobody waits for the answer any more (%s)", doing, cause.text or cause.code)
         return False
     explained = _explained(cause)
-    view = _noted(interaction, cause, doing) if explained is None else explained
+    view = explained
+    if view is None:
+        view = _noted(cause, doing, guild_id=interaction.guild_id, member_id=interaction.user.id)
     try:
         await show(interaction, view, private=True)
-    except _UNSENT as unsent:
+    except UNSENT as unsent:
         log.info("%s: the member could not be told: %s", doing, unsent)
     return explained is None
+
+
+def trouble(error: Exception, doing: str, *, guild_id: int | None, member_id: int) -> ui.LayoutView:
+    """Return what `fail` tells, for a message that is answered and no interaction; log what is ours to mend."""
+    explained = _explained(error)
+    return _noted(error, doing, guild_id=guild_id, member_id=member_id) if explained is None else explained
 
 
 def _explained(cause: BaseException) -> ui.LayoutView | None:
@@ -231,16 +259,9 @@ def _not_found(error: FilmNotFoundError) -> str:
     return "\n".join(lines)
 
 
-def _noted(interaction: Interaction, cause: BaseException, doing: str) -> ui.LayoutView:
+def _noted(cause: BaseException, doing: str, *, guild_id: int | None, member_id: int) -> ui.LayoutView:
     error_id = secrets.token_hex(4)
-    log.error(
-        "error %s in %s (server %s, member %s)",
-        error_id,
-        doing,
-        interaction.guild_id,
-        interaction.user.id,
-        exc_info=cause,
-    )
+    log.error("error %s in %s (server %s, member %s)", error_id, doing, guild_id, member_id, exc_info=cause)
     return notice(
         "**Something went wrong on my side.** Please try again.\n"
         f"-# If it happens again, tell whoever runs this bot the number `{error_id}`.",

@@ -19,7 +19,7 @@ PickedMark = Callable[[respond.Interaction, Spoiler | None], Awaitable[None]]
 """What to do with the click and the mark that was picked; it answers the click."""
 
 _UNMARKED = "unmarked"
-_AS_IT_CAME = "As it came with the record, or by the server's rule"
+_AS_IT_CAME = "As it came with the record, or by the server’s rule"
 _DESCRIBED: dict[Spoiler, str] = {
     "none": "Shown openly",
     "mild": "Shown openly, and said so",

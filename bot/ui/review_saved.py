@@ -1,6 +1,6 @@
 """A member's own review after it was saved, with what they may do with it now; and as it is shared with all."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,6 +11,7 @@ from bot.club.scores import Scale
 from bot.ui import facts, respond, theme
 from bot.ui.film_card import film_name
 from bot.ui.markup import block
+from bot.ui.press import Clicked, Press
 from bot.ui.review_text import MARKS, barred, excerpt, score_words, whole_heading
 from bot.ui.timed import TimedView
 
@@ -19,9 +20,6 @@ SHARED_PAGE = 1_800
 """Units of a review's text that are posted for all."""
 _BARRED_SHARE = 300
 """Units of one that are posted behind bars, which are grey to look at: two or three sentences."""
-
-Clicked = Callable[[respond.Interaction], Awaitable[None]]
-"""What a button does; it answers the click."""
 
 
 class SavedReview(TimedView):
@@ -33,10 +31,10 @@ class SavedReview(TimedView):
         self, asker: respond.Interaction, said: str, *, share: Clicked | None, edit: Clicked, delete: Clicked
     ) -> None:
         super().__init__(asker)
-        self._sharing = [] if share is None else [_Button("Share", share, discord.ButtonStyle.primary)]
+        self._sharing = [] if share is None else [Press("Share", share, discord.ButtonStyle.primary)]
         card: ui.Container[Any] = ui.Container(ui.TextDisplay(said), accent_colour=theme.CARD)
         card.add_item(
-            ui.ActionRow(*self._sharing, _Button("Edit", edit), _Button("Delete", delete, discord.ButtonStyle.danger))
+            ui.ActionRow(*self._sharing, Press("Edit", edit), Press("Delete", delete, discord.ButtonStyle.danger))
         )
         self.add_item(card)
 
@@ -46,17 +44,6 @@ class SavedReview(TimedView):
             button.disabled = True
             button.label = "Shared"
         await self.draw_over(click)
-
-
-class _Button(ui.Button[Any]):
-    def __init__(
-        self, label: str, clicked: Clicked, style: discord.ButtonStyle = discord.ButtonStyle.secondary
-    ) -> None:
-        super().__init__(label=label, style=style)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        await self._clicked(interaction)
 
 
 def form_offered(film: str, button: ui.Item[Any]) -> ui.LayoutView:

@@ -8,13 +8,11 @@ import discord
 from discord import ui
 
 from bot.ui import respond, theme
+from bot.ui.press import Press
 from bot.ui.timed import TimedView
 
 FIELD = 100
 """Characters of a field in a form."""
-
-Clicked = Callable[[respond.Interaction], Awaitable[Any]]
-"""What a button does; it answers the click."""
 
 Worded = Callable[[respond.Interaction, Sequence[str]], Awaitable[None]]
 """What to do with the click and the values that were picked, or with a sent form and what is in it; it answers."""
@@ -33,10 +31,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the last change came to, in markdown."""
+    """What the last change came to, in markdown, and a button that goes on with it."""
 
     text: str
     sound: bool = True
+    go_on: Press | None = None
 
 
 class SettingsCard(TimedView):
@@ -49,6 +48,8 @@ class SettingsCard(TimedView):
         sound = note is None or note.sound
         card: ui.Container[Any] = ui.Container(accent_colour=theme.CARD if sound else theme.TROUBLE)
         card.add_item(ui.TextDisplay(heading if note is None else f"{heading}\n{'✓' if sound else '⚠'} {note.text}"))
+        if note is not None and note.go_on is not None:
+            card.add_item(ui.ActionRow(note.go_on))
         for part in parts:
             card.add_item(ui.Separator())
             card.add_item(ui.TextDisplay(part.text))
@@ -104,6 +105,27 @@ class ChannelPick(ui.ChannelSelect[Any]):
         await self._picked(interaction, self.values[0].id if self.values else None)
 
 
+class ChannelsPick(ui.ChannelSelect[Any]):
+    """A select of any number of channels that Discord takes at once; what is picked is their ids, as words."""
+
+    def __init__(
+        self, kinds: Sequence[discord.ChannelType], chosen: Sequence[int], placeholder: str, picked: Worded
+    ) -> None:
+        one = discord.SelectDefaultValueType.channel
+        super().__init__(
+            channel_types=[*kinds],
+            placeholder=placeholder,
+            min_values=0,
+            max_values=theme.SELECT_OPTIONS,
+            default_values=[discord.SelectDefaultValue(id=each, type=one) for each in chosen[: theme.SELECT_OPTIONS]],
+        )
+        self._picked = picked
+
+    async def callback(self, interaction: respond.Interaction) -> None:
+        """Hand on what was picked."""
+        await self._picked(interaction, [str(channel.id) for channel in self.values])
+
+
 class RolePick(ui.RoleSelect[Any]):
     """A select of one role, or none."""
 
@@ -120,25 +142,6 @@ class RolePick(ui.RoleSelect[Any]):
     async def callback(self, interaction: respond.Interaction) -> None:
         """Hand on the role that was picked."""
         await self._picked(interaction, self.values[0].id if self.values else None)
-
-
-class Press(ui.Button[Any]):
-    """A button that does one thing."""
-
-    def __init__(
-        self,
-        label: str,
-        clicked: Clicked,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        *,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(label=label, style=style, disabled=disabled)
-        self._clicked = clicked
-
-    async def callback(self, interaction: respond.Interaction) -> None:
-        """Do it."""
-        await self._clicked(interaction)
 
 
 @dataclass(frozen=True, slots=True)

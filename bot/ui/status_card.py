@@ -32,7 +32,7 @@ def status_words(counted: str, health: Health) -> str:
         "## Status",
         counted,
         f"**Database**  {amount(health.size)}",
-        f"**Last backup**  {_backup(health)}",
+        _backups(health),
         f"**Running**  version {inline(health.version, theme.CHOICE_NAME)}, since <t:{health.started_at}:R>",
     ]
     if health.latency is not None:
@@ -40,13 +40,16 @@ def status_words(counted: str, health: Health) -> str:
     if health.memory is not None:
         lines.append(f"**Memory**  {amount(health.memory)}")
     lines += [f"⚠ {inline(trouble, _SENTENCE)}" for trouble in health.troubles]
+    if health.troubles:
+        lines.append("-# `/settings` is where that is chosen.")
     return "\n".join(lines)
 
 
-def _backup(health: Health) -> str:
+def _backups(health: Health) -> str:
     if not health.backups:
-        return "not scheduled"
-    return "none yet" if health.last_backup is None else f"<t:{health.last_backup}:R>"
+        return "**Backups**  none are scheduled; whoever runs this bot sets them with `MARQUEE_BACKUP_HOURS`"
+    made = "none yet" if health.last_backup is None else f"<t:{health.last_backup}:R>"
+    return f"**Last backup**  {made}"
 
 
 def counts_words(

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.ui import respond, theme
+from bot.ui.press import Press
 from bot.ui.timed import TimedView, end_clicked
 
 Undo = Callable[[respond.Interaction], Awaitable[str]]
@@ -23,17 +23,12 @@ class Undoable(TimedView):
 
     def __init__(self, asker: respond.Interaction, said: str, undo: Undo, beside: Sequence[ui.Item[Any]] = ()) -> None:
         super().__init__(asker)
+        self._undo = undo
         card: ui.Container[Any] = ui.Container(ui.TextDisplay(said), accent_colour=theme.CARD)
-        card.add_item(ui.ActionRow(_UndoButton(undo), *beside))
+        card.add_item(ui.ActionRow(Press("Undo", self._take_back), *beside))
         self.add_item(card)
 
-
-class _UndoButton(ui.Button[Any]):
-    def __init__(self, undo: Undo) -> None:
-        super().__init__(label="Undo", style=discord.ButtonStyle.secondary)
-        self._undo = undo
-
-    async def callback(self, interaction: respond.Interaction) -> None:
+    async def _take_back(self, interaction: respond.Interaction) -> None:
         async with respond.in_time(interaction, redrawing=True):
             said = await self._undo(interaction)
         await respond.redraw(interaction, respond.notice(said))

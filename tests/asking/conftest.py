@@ -12,11 +12,10 @@ from bot.catalogue.live import LiveIndex
 from bot.catalogue.loader import Loader
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.sources import sources
-from bot.club.rankings import RankingStore
-from bot.club.ratings import RatingStore
 from bot.connection import open_writer
 from bot.database import Database
 from bot.starter import starter_files
+from tests.asking.clubs import AskedClub
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +34,12 @@ async def asking(starter_database: Path, tmp_path: Path) -> AsyncGenerator[AskSt
     copyfile(starter_database, path)
     database = await Database.open(path)
     index = await LiveIndex.open(database)
-    yield AskStore(database, index, ReviewStore(database), RatingStore(database), RankingStore(database))
+    yield AskStore(database, index, ReviewStore(database))
     await index.close()
     await database.close()
+
+
+@pytest.fixture
+def club(asking: AskStore, tmp_path: Path) -> AskedClub:
+    """A club over the same records, of members 71 to 74."""
+    return AskedClub(tmp_path / "starter.sqlite3", asking)

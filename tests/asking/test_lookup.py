@@ -23,7 +23,7 @@ NOBODY = Names(NameIndex([]), {})
 
 
 def lookup(guild_id: int = HERE) -> Lookup:
-    return Lookup(TitleIndex.build(FILMS), PEOPLE, NOBODY, guild_id=guild_id)
+    return Lookup(TitleIndex.build(FILMS), PEOPLE, NOBODY, NOBODY, guild_id=guild_id)
 
 
 @pytest.mark.parametrize(

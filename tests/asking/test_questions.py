@@ -66,7 +66,8 @@ async def test_facts_are_made_of_the_records_alone(asking: AskStore, starter_dat
         answer = await answered(asking, row)
         for _, told in answer.parts:
             known = templates | {word for film in told.films for word in words.findall(records[film])}
-            named = {word for word in words.findall(" ".join(told.lines)) if word[:1].isupper() or word[:1].isdigit()}
+            said = " ".join(line for line in told.lines if not line.startswith("I passed over"))
+            named = {word for word in words.findall(said) if word[:1].isupper() or word[:1].isdigit()}
             strange = {word for word in named - known if not word.isdigit() or not is_derived(int(word), known)}
             assert not strange, (row["ask"], told.lines)
 

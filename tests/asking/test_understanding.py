@@ -11,12 +11,12 @@ from bot.asking.answering import AskStore
 from bot.asking.as_mapping import answer_to_mapping, explanation, intent_of
 from bot.asking.asker import Asker
 from bot.asking.conditions import contradiction
+from bot.asking.conditions_said import conditions_said
 from bot.asking.lookup import Lookup
-from bot.asking.phrasing import conditions_said
 from bot.asking.query import CompareQuery, FactQuery, FilmName, Joined, Leaf, ListQuery, Not, Query, Range, Unclear
 from bot.asking.references import NOTHING, Memory, Named
 from bot.asking.understanding import questions, understand
-from bot.catalogue.live_names import people, reviewers
+from bot.catalogue.live_names import companies, people, reviewers
 from bot.catalogue.title_file import open_index
 from bot.connection import open_reader
 
@@ -25,7 +25,7 @@ from bot.connection import open_reader
 def lookup(starter_database: Path) -> Lookup:
     with closing(open_reader(starter_database)) as connection:
         index, _ = open_index(connection, starter_database)
-        return Lookup(index, people(connection), reviewers(connection), guild_id=0)
+        return Lookup(index, people(connection), reviewers(connection), companies(connection), guild_id=0)
 
 
 def queries(text: str, lookup: Lookup, memory: Memory = NOTHING) -> list[Query]:
@@ -89,7 +89,7 @@ def test_a_message_is_parted_into_its_questions(lookup: Lookup, text: str, shape
         ("French and Italian comedies", "from France or from Italy · Comedy"),
         ("French comedies or Italian dramas", "from France · Comedy or from Italy · Drama"),
         ("romantic comedies", "Romance · Comedy"),
-        ("comedies that are not French or Italian", "Comedy · not from France or from Italy"),
+        ("comedies that are not French or Italian", "Comedy · not from France · not from Italy"),
         ("westerns not from america", "Western · not from United States"),
         ("films by Kalatozov or Tarkovsky", "directed by Mikhail Kalatozov or directed by Andrei Tarkovsky"),
         ("films with Mifune and Shimura", "with Toshirō Mifune · with Takashi Shimura"),

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,7 @@ def test_an_id_that_another_film_has_is_refused(connection: sqlite3.Connection, 
 def test_a_film_keeps_the_shared_one_s_place_under_a_new_name(connection: sqlite3.Connection) -> None:
     write_films(connection, make_film())
     rate(connection, 1, 9)
-    write_films(connection, make_film(), guild_id=GUILD)
+    write_films(connection, make_film(tagline="Ours."), guild_id=GUILD)
     before = contents(connection)
     entry_id = edit(connection, 2, title="Farol de Papel", year=1960)
     assert visible(connection) == [2]
@@ -265,7 +266,7 @@ def test_edits_taken_back_in_turn_restore_every_row(
         write_films(connection, *shared)
         for film_id in range(1, connection.execute("SELECT count(*) FROM films").fetchone()[0] + 1):
             rate(connection, film_id, 9)
-        write_films(connection, *own, guild_id=GUILD)
+        write_films(connection, *(replace(film, tagline="Ours.") for film in own), guild_id=GUILD)
         before = contents(connection)
         for entry_id in reversed(edit_all(connection, edits)):
             undo(connection, entry_id)

@@ -336,3 +336,41 @@ def test_any_file_loaded_again_changes_nothing(records: list[Film]) -> None:
         assert films(connection) == before
         changed = connection.execute("SELECT count(*) FROM film_changes WHERE load_id = ?", (load_id,)).fetchone()
         assert changed == (0,)
+
+
+SALT = make_film("Salt Road", 1962)
+
+
+@pytest.mark.parametrize(
+    ("there", "record", "doubt"),
+    [
+        ([SALT], make_film("SALT ROAD", None), "SALT ROAD: no year; Salt Road (1962) is here; a new one was made"),
+        ([SALT, make_film("Salt Road", 1999)], make_film("Salt Road", None), "2 films of that title are here"),
+        ([make_film("Salt Road", None), SALT], make_film("Salt Road", None), None),
+        ([SALT], make_film("Salt Road", None, ids={"imdb": "tt1"}), None),
+        ([SALT], make_film("Salt Roads", None), None),
+        ([make_film("Salt Road", None)], SALT, None),
+    ],
+)
+def test_a_record_without_a_year_names_the_films_of_its_title(
+    connection: sqlite3.Connection, there: list[Film], record: Film, doubt: str | None
+) -> None:
+    write_films(connection, *there)
+    for batch in ([record], [*there, record]):  # those before it in the file may not be written yet
+        with transaction(connection):
+            writer = FilmWriter(connection, guild_id=9, load_id=begin_load(connection, guild_id=9, loaded_by=None))
+            *_, (_, told) = [writer.write(film) for film in batch]
+            writer.finish()
+            assert (told is None) if doubt is None else (told is not None and doubt in told)
+            connection.execute("DELETE FROM films WHERE guild_id = 9")
+            connection.execute("INSERT INTO synopses_fts (synopses_fts) VALUES ('rebuild')")
+
+
+def test_films_that_have_no_years_are_the_same_films_the_next_time(connection: sqlite3.Connection) -> None:
+    yearless = [make_film(title, None) for title in ("Salt Road", "Night Tram")]
+    write_films(connection, SALT)
+    write_films(connection, *yearless)
+    before = films(connection)
+    load_id = write_films(connection, *yearless, *yearless)
+    assert films(connection) == before
+    assert connection.execute("SELECT count(*) FROM film_changes WHERE load_id = ?", (load_id,)).fetchone() == (0,)

@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from bot.catalogue import fulltext, loads
 from bot.catalogue.editing import edit
 from bot.catalogue.exports import export_films
-from bot.catalogue.loader import Loader, LoadReport
+from bot.catalogue.load_report import LoadReport
+from bot.catalogue.loader import Loader
 from bot.catalogue.merging import merge
+from bot.catalogue.record import film_from_mapping
 from bot.catalogue.rehearsal import rehearse
 from bot.catalogue.sources import sources
 from bot.catalogue.spool import spooled
 from bot.connection import check, open_writer, transaction
+from tests.factories import write_films
 
 GUILD = 5
 
@@ -84,14 +87,19 @@ def at_once(connection: sqlite3.Connection, folder: Path) -> LoadReport:
 
 def counts(report: LoadReport) -> tuple[int, ...]:
     films = (report.films_new, report.films_updated, report.films_unchanged)
-    return (*films, report.reviews_new, report.films_in_doubt)
+    return (*films, report.reviews_new, report.films_copied, report.films_in_doubt)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(before=_RECORDS, first=_RECORDS, second=_RECORDS)
+def share(connection: sqlite3.Connection, records: list[Any]) -> None:
+    write_films(connection, *(film_from_mapping(record)[0] for record in records))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(shared=_RECORDS, before=_RECORDS, first=_RECORDS, second=_RECORDS)
 def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
+    shared: list[Any],
     before: list[Any],
     first: list[Any],
     second: list[Any],
@@ -100,6 +108,8 @@ def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
     aside = tmp_path_factory.mktemp("steps")
     path = aside / "steps.sqlite3"
     with closing(open_writer(aside / "whole.sqlite3")) as whole, closing(open_writer(path)) as stepped:
+        share(whole, shared)
+        share(stepped, shared)
         folder = kept(aside / "before", path, before)
         at_once(whole, folder)
         in_steps(stepped, folder)
@@ -178,7 +188,7 @@ def test_a_rehearsal_knows_what_was_edited_merged_and_undone(tmp_path: Path) -> 
         preview = rehearse(path, GUILD, folder)
         report, _ = in_steps(connection, folder)
         assert (*preview.counts, preview.in_doubt) == counts(report)
-        assert counts(report) == (2, 1, 3, 0, 0)
+        assert counts(report) == (2, 1, 3, 0, 0, 0)
 
 
 def test_a_rehearsal_says_what_the_load_does_and_leaves_all_as_it_is(tmp_path: Path) -> None:
@@ -199,6 +209,24 @@ def test_a_rehearsal_says_what_the_load_does_and_leaves_all_as_it_is(tmp_path: P
         preview = rehearse(path, GUILD, folder)
         assert connection.serialize() == before
         report, _ = in_steps(connection, folder)
-        assert preview.counts == (report.films_new, report.films_updated, report.films_unchanged, report.reviews_new)
-        assert preview.counts == (1, 1, 2, 1)
+        assert (*preview.counts, preview.in_doubt) == counts(report)
+        assert preview.counts == (1, 1, 2, 1, 0)
     assert sorted(file.name for file in folder.iterdir()) == ["0", "000001.read", "names.json"]
+
+
+def test_a_rehearsal_knows_the_shared_films_that_records_were_taken_for(tmp_path: Path) -> None:
+    path = tmp_path / "films.sqlite3"
+    with closing(open_writer(path)) as connection:
+        share(connection, [{"title": "Kelp", "year": 1961, "ids": {"imdb": "tt1"}}, {"title": "Salt", "year": 1999}])
+        thin = [{"title": "Kelp", "year": 1961}, {"title": "Salt"}]
+        first = kept(tmp_path / "first", path, thin)
+        assert counts(in_steps(connection, first)[0]) == (1, 0, 1, 0, 0, 1)
+        share(connection, [{"title": "Seaweed", "year": 1961, "ids": {"imdb": "tt1"}}])
+        again = kept(tmp_path / "again", path, thin)
+        preview = rehearse(path, GUILD, again)
+        report, _ = in_steps(connection, again)
+        assert (*preview.counts, preview.in_doubt) == counts(report) == (0, 1, 1, 0, 1, 0)
+        assert [line["title"] for line in map(json.loads, exported(connection, tmp_path / "x").splitlines())] == [
+            "Salt",
+            "Kelp",
+        ]

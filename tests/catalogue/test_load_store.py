@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue import loads
+from bot.catalogue.load_report import LoadReport
 from bot.catalogue.load_store import LoadStore
-from bot.catalogue.loader import LoadReport
 from bot.catalogue.rehearsal import rehearse
 from bot.club.ratings import RatingStore
 from bot.connection import open_writer, transaction

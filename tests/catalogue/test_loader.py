@@ -11,7 +11,8 @@ import pytest
 
 from bot.catalogue import fulltext
 from bot.catalogue.exports import export_films
-from bot.catalogue.loader import FileReject, Loader, LoadReport
+from bot.catalogue.load_report import FileReject, LoadReport
+from bot.catalogue.loader import Loader
 from bot.catalogue.loads import load_to_undo, recent_loads, undo_load
 from bot.catalogue.sources import sources
 from bot.connection import check, open_writer, transaction
@@ -227,7 +228,10 @@ def test_a_server_s_load_is_its_own(connection: sqlite3.Connection, folder: Path
     (folder / "films.jsonl").write_text(lines(GOOD))
     load(connection, folder)
     report = load(connection, folder, guild_id=5, loaded_by=77)
-    assert report.films_new == 1
+    assert (report.films_new, report.films_unchanged) == (0, 1), "all servers have it already"
+    (folder / "films.jsonl").write_text(lines({**GOOD, "tagline": "Ours."}, {**GOOD, "title": "Ours alone"}))
+    report = load(connection, folder, guild_id=6, loaded_by=77)
+    assert (report.films_new, report.films_updated, report.films_copied) == (1, 1, 1)
     (own,) = recent_loads(connection, guild_id=5, limit=5)
     assert own.loaded_by == 77
     assert [own.id] != [each.id for each in recent_loads(connection, guild_id=0, limit=5)]

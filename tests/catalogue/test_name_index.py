@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.name_index import NEAR, NameEntry, NameIndex, likeness
+from bot.catalogue.name_index import NEAR, NameEntry, NameIndex, likeness, likenesses
 from bot.catalogue.text import fold
 
 PEOPLE = {
@@ -94,3 +94,10 @@ def test_any_text_is_taken(typed: str, names: list[str]) -> None:
 def test_likeness_is_whole_only_for_the_same() -> None:
     assert likeness("usher", "usher") == 100
     assert likeness("usher", "the usher") < 100
+
+
+@given(st.text("ab .", max_size=8), st.lists(st.text("abc ", max_size=12), max_size=6))
+def test_names_compared_at_once_are_as_alike_as_one_by_one(typed: str, names: list[str]) -> None:
+    found = likenesses(fold(typed), names)
+    assert found == [likeness(fold(typed), name) for name in names]
+    assert all(0 <= each <= 100 for each in found)

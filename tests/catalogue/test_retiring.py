@@ -60,7 +60,7 @@ def test_a_film_goes_out_of_sight_and_comes_back_with_all_that_was_said(connecti
 def test_the_film_it_stood_in_for_has_the_ratings_meanwhile(connection: sqlite3.Connection) -> None:
     write_films(connection, LIGHTHOUSE)
     rate(connection, SHARED, 9)
-    write_films(connection, LIGHTHOUSE, guild_id=GUILD)
+    write_films(connection, make_film(tagline="Ours."), guild_id=GUILD)
     retire(connection, OWN)
     assert visible(connection) == [SHARED]
     assert scores(connection, SHARED) == {ANA: 9}

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories import make_film, make_review, write_films
 
 SHARED, OWN = 1, 2
 LIGHTHOUSE = make_film(directors=("Ida Ek",), ids={"imdb": "tt1"}, reviews=(make_review(),))
+OURS = replace(LIGHTHOUSE, tagline="Ours.")
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def undo(connection: sqlite3.Connection, guild_id: int = GUILD) -> None:
 
 @pytest.mark.parametrize(
     "own",
-    [LIGHTHOUSE, make_film(), make_film("Papierleuchtturm", 1961, ids={"imdb": "tt1"})],
+    [OURS, make_film(tagline="Ours."), make_film("Papierleuchtturm", 1961, ids={"imdb": "tt1"})],
     ids=["both", "name", "id"],
 )
 def test_ratings_follow_to_the_server_s_own_copy_and_back(connection: sqlite3.Connection, own: Film) -> None:
@@ -55,14 +57,14 @@ def test_ratings_follow_to_the_server_s_own_copy_and_back(connection: sqlite3.Co
 
 
 def test_what_was_rated_meanwhile_survives_the_undo_in_sight(connection: sqlite3.Connection) -> None:
-    write_films(connection, LIGHTHOUSE, guild_id=GUILD)
+    write_films(connection, OURS, guild_id=GUILD)
     connection.execute("UPDATE ratings SET score = 2, rated_at = ? WHERE member_id = ?", (LATE, ANA))
     rate(connection, OWN, 7, member_id=BO)
     undo(connection)
     assert visible(connection) == [SHARED]
     assert scores(connection, SHARED) == {ANA: 2, BO: 7}
     assert connection.execute("SELECT count(*) FROM films").fetchone() == (1,)
-    write_films(connection, LIGHTHOUSE, guild_id=GUILD)
+    write_films(connection, OURS, guild_id=GUILD)
     assert scores(connection, visible(connection)[0]) == {ANA: 2, BO: 7}
 
 
@@ -84,20 +86,20 @@ def test_a_shared_film_that_comes_to_be_stood_in_for_gives_its_ratings_up(connec
 
 
 def test_the_owner_undoes_a_shared_load_that_servers_own_films_stand_in_for(connection: sqlite3.Connection) -> None:
-    write_films(connection, LIGHTHOUSE, guild_id=GUILD)
+    write_films(connection, OURS, guild_id=GUILD)
     undo(connection, guild_id=0)
     assert visible(connection) == [OWN]
     assert scores(connection, OWN) == {ANA: 9}
     undo(connection)
     assert visible(connection) == []
-    write_films(connection, LIGHTHOUSE, guild_id=GUILD)
+    write_films(connection, OURS, guild_id=GUILD)
     assert scores(connection, OWN) == {ANA: 9}
 
 
 def test_an_old_button_opens_the_server_s_own_film_even_where_nothing_had_to_move(tmp_path: Path) -> None:
     with closing(open_writer(tmp_path / "other.sqlite3")) as connection:
         write_films(connection, LIGHTHOUSE)
-        write_films(connection, LIGHTHOUSE, guild_id=GUILD)
+        write_films(connection, OURS, guild_id=GUILD)
         assert follow(connection, SHARED, guild_id=GUILD) == OWN
         assert follow(connection, SHARED, guild_id=OTHER) == SHARED
         assert follow(connection, SHARED, guild_id=0) == SHARED

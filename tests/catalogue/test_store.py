@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from bot.catalogue import store as store_module
 from bot.catalogue.film import Alias
 from bot.catalogue.store import FilmStore
-from bot.catalogue.stored import FilmFilter
+from bot.catalogue.stored import FacetKind, FilmFilter
 from bot.database import Database
 from tests.factories import make_film, make_review
 
@@ -39,8 +40,8 @@ async def films(database: Database, load: Callable[..., None]) -> FilmStore:
     return FilmStore(database)
 
 
-async def titles(films: FilmStore, guild_id: int = GUILD, **wanted: object) -> list[str]:
-    page = await films.browse(FilmFilter(**wanted), guild_id=guild_id, limit=25, offset=0)  # pyright: ignore[reportArgumentType]
+async def titles(films: FilmStore, guild_id: int = GUILD, **wanted: Any) -> list[str]:
+    page = await films.browse(FilmFilter(**wanted), guild_id=guild_id, limit=25, offset=0)
     assert page.total == len(page.films)
     return [film.title for film in page.films]
 
@@ -77,8 +78,8 @@ async def test_a_film_is_read_with_its_number_of_reviews(films: FilmStore) -> No
         ({"language": "ru", "max_runtime": 200, "genre": "science fiction"}, ["Stalker"]),
     ],
 )
-async def test_browsing(films: FilmStore, wanted: dict[str, object], expected: list[str]) -> None:
-    assert await titles(films, **wanted) == expected  # pyright: ignore[reportArgumentType]
+async def test_browsing(films: FilmStore, wanted: dict[str, Any], expected: list[str]) -> None:
+    assert await titles(films, **wanted) == expected
 
 
 async def test_pages_follow_one_another(films: FilmStore) -> None:
@@ -131,8 +132,8 @@ async def test_a_server_s_own_film_of_the_same_outside_id_stands_in(
         ("genre", "_", ()),
     ],
 )
-async def test_names_to_browse_by(films: FilmStore, kind: str, typed: str, expected: tuple[str, ...]) -> None:
-    assert await films.facets(kind, typed, guild_id=GUILD) == expected  # pyright: ignore[reportArgumentType]
+async def test_names_to_browse_by(films: FilmStore, kind: FacetKind, typed: str, expected: tuple[str, ...]) -> None:
+    assert await films.facets(kind, typed, guild_id=GUILD) == expected
 
 
 async def test_names_of_another_server_are_not_offered(films: FilmStore, load: Callable[..., None]) -> None:

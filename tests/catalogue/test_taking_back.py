@@ -65,8 +65,8 @@ def test_each_change_is_noted_and_taken_back_and_made_again(connection: sqlite3.
     made = last(connection)
     assert (made.kind, made.done_by, made.undone) == (kind, ANA, False)
     assert made.before != made.after
-    give_back(connection, made.id)
-    undone = last(connection)
+    undone = give_back(connection, made.id)
+    assert undone == last(connection)
     assert (undone.kind, undone.done_by, undone.undoes) == (kind, BO, made.id)
     assert (undone.before, undone.after) == (made.after, made.before)
     after = contents(connection)
@@ -96,7 +96,7 @@ def test_what_is_built_on_is_taken_back_later(connection: sqlite3.Connection) ->
         put_setting(connection, "scale", {"value": value}, guild_id=GUILD, member_id=ANA)
     first, second, third = (entry for entry in reversed(listed(connection)) if entry.kind == "setting")
     put_setting(connection, "host_role", {"value": "7"}, guild_id=GUILD, member_id=ANA)
-    with pytest.raises(TakeBackError, match="later change of scale first"):
+    with pytest.raises(TakeBackError, match="later change of “Scores” first"):
         give_back(connection, second.id)
     for entry in (third, second, first):
         give_back(connection, entry.id)

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +21,9 @@ from tests.catalogue.test_merging import ANA, GUILD, OTHER
 from tests.factories import make_film, write_films
 
 
-def known(film_id: int, *names: str, year: int | None = 1961, own: bool = True, **more: object) -> Known:
-    facts: dict[str, object] = {"directors": (), "ids": (None,) * 4, **more}
-    return Known(film_id, own, names, year, **facts)  # pyright: ignore[reportArgumentType]
+def known(film_id: int, *names: str, year: int | None = 1961, own: bool = True, **more: Any) -> Known:
+    facts: dict[str, Any] = {"directors": (), "ids": (None,) * 4, **more}
+    return Known(film_id, own, names, year, **facts)
 
 
 def pairs(*films: Known) -> list[tuple[int, int]]:
@@ -73,10 +75,10 @@ def test_the_likeliest_come_first_and_a_common_director_lifts() -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(["Salt Road", "Salt Rood", "Paper Moon", "Noon"]), max_size=9), st.randoms())
-def test_the_order_of_the_films_does_not_matter(titles: list[str], chance: object) -> None:
+def test_the_order_of_the_films_does_not_matter(titles: list[str], chance: Random) -> None:
     films = [known(number, title) for number, title in enumerate(titles)]
     mixed = list(films)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    chance.shuffle(mixed)
     found = pairs(*films)
     assert all(one < other for one, other in found)
     if len(films) <= 7:  # each is the neighbour of every other

@@ -197,7 +197,7 @@ async def test_shared_films_that_a_server_s_own_stand_in_for_hide_nothing(
     words: WordSearch, database: Database
 ) -> None:
     with closing(open_writer(database.path)) as connection:
-        write_films(connection, *crowd_of("A camera. Camera, camera!", 600))
         write_films(connection, *crowd_of("Nothing of the kind.", 600), guild_id=GUILD)
+        write_films(connection, *crowd_of("A camera. Camera, camera!", 600))
     page = await words.search("camera", guild_id=GUILD, limit=25)
     assert (page.total, page.and_more) == (3, False)

@@ -55,6 +55,7 @@ def fill(connection: sqlite3.Connection, guild_id: int, member_id: int) -> None:
         "review_votes": (guild_id, 1, 17 + member_id, member_id, 1, at),
         "picks": (guild_id, f"fo {member_id}", 1, member_id, "fo", 1, at),
         "hidden_members": (*who, at),
+        "conversations": (guild_id, 9, member_id, "{}", at),
         "spoiler_marks": (guild_id, 1, 18 + member_id, "full", member_id, at),
         "discussions (guild_id, film_id, channel_id, started_by, started_at, closed_at)": (
             guild_id,
@@ -94,12 +95,31 @@ def fill(connection: sqlite3.Connection, guild_id: int, member_id: int) -> None:
             (poll_id, member_id, at, member_id),
         )
     fill_night(connection, guild_id, member_id)
+    fill_game(connection, guild_id, member_id)
     connection.execute(
         "INSERT INTO rating_imports (id, guild_id, member_id, source, imported_at) VALUES (?, ?, ?, 'IMDb', ?)",
         (guild_id * 10 + member_id % 10, *who, at),
     )
     connection.execute(
         "INSERT INTO imported_ratings VALUES (?, 1, 7, ?, NULL, NULL)", (guild_id * 10 + member_id % 10, at)
+    )
+
+
+def fill_game(connection: sqlite3.Connection, guild_id: int, member_id: int) -> None:
+    at, game_id = "2026-01-01T00:00:00Z", guild_id * 10 + member_id % 10
+    connection.execute(
+        "INSERT INTO games (id, guild_id, channel_id, started_by, started_at, source, team, ended_at, ending, "
+        "stopped_by) VALUES (?, ?, 1, ?, ?, 'everything', 0, ?, 'stopped', ?)",
+        (game_id, guild_id, member_id, at, at, member_id),
+    )
+    connection.execute(
+        "INSERT INTO game_rounds (id, guild_id, game_id, number, label, clue, hints, begun_at, nudged, joined, "
+        "ended_at, ending, won_by, points) VALUES (?, ?, ?, 1, 'x', '{}', 0, ?, 0, 1, ?, 'won', ?, 10)",
+        (game_id, guild_id, game_id, at, at, member_id),
+    )
+    connection.execute(
+        "INSERT INTO game_guesses (guild_id, round_id, member_id, verdict, guessed_at) VALUES (?, ?, ?, 'wrong', ?)",
+        (guild_id, game_id, member_id, at),
     )
 
 

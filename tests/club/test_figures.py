@@ -1,6 +1,7 @@
 """Distribution, mean, median, spread and Bayesian mean, by examples worked out by hand."""
 
 import statistics
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,14 @@ def test_scores_come_to_these_figures(
 
 def test_no_scores_come_to_nothing() -> None:
     assert figures(distribution(())) is None
-    assert mean_score(distribution(())) is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "mean"),
+    [((0,) * 10, None), ((0,) * 9 + (2,), 10), ((1,) * 10, 5.5), ((3, 0, 0, 0, 0, 0, 0, 0, 0, 1), 3.25)],
+)
+def test_the_mean_is_of_the_scores_given(counts: tuple[int, ...], mean: float | None) -> None:
+    assert mean_score(counts) == mean
 
 
 @pytest.mark.parametrize(
@@ -71,9 +79,9 @@ def test_figures_agree_with_the_standard_library(scores: list[int]) -> None:
 
 
 @given(SCORES, st.randoms())
-def test_the_order_of_ratings_does_not_matter(scores: list[int], chance: object) -> None:
+def test_the_order_of_ratings_does_not_matter(scores: list[int], chance: Random) -> None:
     shuffled = list(scores)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert distribution(shuffled) == distribution(scores)
 
 

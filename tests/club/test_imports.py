@@ -55,7 +55,9 @@ async def store(tmp_path: Path) -> AsyncIterator[ImportStore]:
         make_film("Ghost", 1990),
     )
     with closing(open_writer(path)) as opened:
-        write_films(opened, make_film("Own", 2000, ids={"tmdb": "5"}), make_film("Ghost", 1990), guild_id=GUILD)
+        write_films(
+            opened, make_film("Own", 2000, ids={"tmdb": "5"}), make_film("Ghost", 1990, score=7.0), guild_id=GUILD
+        )
         write_films(opened, make_film("Secret", 2001, ids={"tmdb": "9"}), guild_id=OTHER)
     database = await Database.open(path)
     try:

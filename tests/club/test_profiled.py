@@ -2,15 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.club.profiled import Leaning, Tally, drawn_mean, favourites, leaning, mean_score
-
-
-@pytest.mark.parametrize(
-    ("scores", "mean"),
-    [((0,) * 10, None), ((0,) * 9 + (2,), 10), ((1,) * 10, 5.5), ((3, 0, 0, 0, 0, 0, 0, 0, 0, 1), 3.25)],
-)
-def test_the_mean_is_of_the_scores_given(scores: tuple[int, ...], mean: float | None) -> None:
-    assert mean_score(scores) == mean
+from bot.club.profiled import Leaning, Tally, drawn_mean, favourites, leaning
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -121,13 +122,13 @@ RATED = st.lists(st.lists(st.integers(1, 10), min_size=1, max_size=12), min_size
 
 @given(RATED, st.sampled_from(["mean", "lowest", "rated", "divisive"]), st.randoms())
 def test_the_order_in_which_films_come_does_not_matter(
-    rated: list[list[int]], order: FilmOrder, chance: object
+    rated: list[list[int]], order: FilmOrder, chance: Random
 ) -> None:
     films = [film(number, *scores) for number, scores in enumerate(rated)]
     prior = prior_of([each.sums for each in films])
     assert prior is not None
     shuffled = list(films)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert rank_films(films, order, prior, ALL) == rank_films(shuffled, order, prior, ALL)
     assert prior.variance >= 0
     assert 1 <= prior.mean <= 10

@@ -140,7 +140,7 @@ async def test_a_retired_film_and_one_that_has_a_stand_in_are_left_out(database:
     await rate(database, REEL, {ANA: 10})
     await run(database, "UPDATE films SET retired_at = 'now' WHERE id = ?", REEL)
     with closing(open_writer(database.path)) as connection:
-        write_films(connection, make_film("Salt", 1961), guild_id=GUILD)
+        write_films(connection, make_film("Salt", 1961, tagline="Ours."), guild_id=GUILD)
         write_films(connection, make_film("Theirs", 1961), guild_id=OTHER)
     own, theirs = UNDATED + 1, UNDATED + 2
     await rate(database, own, {BO: 4})

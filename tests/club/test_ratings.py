@@ -244,7 +244,6 @@ async def test_another_server_and_another_member_see_nothing(ratings: RatingStor
     await rate(ratings, 9)
     assert await score_of(ratings, guild_id=OTHER) is None
     assert await score_of(ratings, member_id=BO) is None
-    assert await ratings.rated_among([SALT], guild_id=OTHER, member_id=ANA) == frozenset()
     assert await ratings.means([SALT], guild_id=OTHER) == {}
     assert await ratings.unrate(SALT, guild_id=OTHER, member_id=ANA) is None
     assert await score_of(ratings) == 9
@@ -264,13 +263,6 @@ async def test_fifty_ratings_at_once_from_one_member_leave_one(ratings: RatingSt
     assert await score_of(ratings) == 10
 
 
-async def test_which_of_some_films_a_member_has_rated(ratings: RatingStore) -> None:
-    await rate(ratings, 9, SALT)
-    await rate(ratings, 2, LIGHTHOUSE, BO)
-    assert await ratings.rated_among([LIGHTHOUSE, SALT], guild_id=GUILD, member_id=ANA) == {SALT}
-    assert await ratings.rated_among([], guild_id=GUILD, member_id=ANA) == frozenset()
-
-
 async def test_means_by_film(ratings: RatingStore) -> None:
     await rate(ratings, 9, SALT)
     await rate(ratings, 4, SALT, BO)
@@ -287,7 +279,6 @@ async def test_an_undone_load_hides_the_rating_and_a_reload_brings_it_back(
     assert await score_of(ratings) is None
     assert await ratings.rate(SALT, 1, guild_id=GUILD, member_id=ANA) is None
     assert not await ratings.undo(change, guild_id=GUILD, member_id=ANA)
-    assert await ratings.rated_among([SALT], guild_id=GUILD, member_id=ANA) == frozenset()
     assert await ratings.means([SALT], guild_id=GUILD) == {}
     with closing(open_writer(database.path)) as connection:
         write_films(connection, *FILMS)

@@ -139,7 +139,7 @@ def test_other_servers_ratings_change_nothing(connection: sqlite3.Connection) ->
 def test_a_servers_own_film_stands_in_place_of_the_shared_one(connection: sqlite3.Connection) -> None:
     rate(connection, ANA, {1: 9, 2: 9})
     rate(connection, BO, {1: 9, 2: 9, 3: 10})
-    write_films(connection, make_film("War 3", 1953, genres=("War",), directors=("A",)), guild_id=GUILD)
+    write_films(connection, make_film("War 3", 1953, tagline="Ours."), guild_id=GUILD)
     [own] = connection.execute("SELECT id FROM films WHERE guild_id = ?", (GUILD,)).fetchone()
     ids = [one.film_id for one in recommend(connection, Asked(GUILD, ANA), [*EVERY, own]).films]
     assert ids[0] == own

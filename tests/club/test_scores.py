@@ -175,9 +175,14 @@ def test_scores_are_shown_on_the_server_s_scale(scale: Scale, score: int, label:
 
 @pytest.mark.parametrize(
     ("scale", "mean", "phrase"),
-    [("stars", 8.26, "4.13 of 5"), ("points", 8.25, "8.25 of 10"), ("points", 10, "10 of 10"), ("stars", 8, "4 of 5")],
+    [
+        ("stars", 8.26, "4.13 of 5"),
+        ("stars", 8, "4.00 of 5"),
+        ("points", 8.5, "8.50 of 10"),
+        ("points", 10, "10.00 of 10"),
+    ],
 )
-def test_means_have_at_most_two_decimals(scale: Scale, mean: float, phrase: str) -> None:
+def test_means_have_two_decimals(scale: Scale, mean: float, phrase: str) -> None:
     assert mean_phrase(mean, scale) == phrase
 
 

@@ -1,5 +1,6 @@
 """The database of one server alone: all of its own, nothing of another's, and nothing that no admin may read."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +15,7 @@ from bot.catalogue.index_rows import all_entries
 from bot.catalogue.loads import load_to_undo, undo_load
 from bot.cli import app
 from bot.club.server_copy import copy_server
-from bot.club.server_export import ExportStore
+from bot.club.server_export import ExportStore, Form
 from bot.connection import open_reader, open_writer, transaction
 from bot.database import Database
 from bot.errors import UserError
@@ -23,7 +24,7 @@ from tests.club.test_deletion import ANA, BO, FILMS, GUILD, OTHER, SAID, copies,
 from tests.factories import make_database, make_film, write_films
 
 AT = "2026-01-01T00:00:00Z"
-LEFT_OUT = {"meta", "picks", "lookups", "sqlite_sequence"}
+LEFT_OUT = {"meta", "picks", "lookups", "conversations", "sqlite_sequence"}
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ async def test_it_has_what_is_the_server_s_and_no_other_s(database: Database) ->
         for table in set(tables(whole)) - LEFT_OUT - {"reviews", "film_ids", "audit", "film_changes"}:
             if "guild_id" in columns(whole, table) and table not in {"films", "loads"}:
                 assert rows(copy, table) == rows(whole, table, f"guild_id = {GUILD}"), table
-        for table in ("picks", "lookups", "meta"):
+        for table in ("picks", "lookups", "conversations", "meta"):
             assert rows(copy, table) == []
         own = copy.execute("SELECT count(*) FROM films WHERE guild_id = ?", (GUILD,)).fetchone()
         assert own == (2,)
@@ -168,13 +169,28 @@ async def test_an_export_is_zipped_where_it_is_large_and_refused_where_it_is_lar
         made.mkdir()
         return made
 
-    for form, ending in (("jsonl", "jsonl"), ("csv", "csv"), ("sqlite", "sqlite3")):
-        exported = await store.export(form, folder(form), guild_id=GUILD, most=2**24)  # type: ignore[arg-type]
-        assert exported.path.name == f"marquee-{GUILD}.{ending}"
+    endings: dict[Form, str] = {"jsonl": "jsonl", "csv": "csv", "sqlite": "sqlite3"}
+    for form, ending in endings.items():
+        exported = await store.export(form, folder(form), guild_id=GUILD, server="Kelp", most=2**24)
+        assert re.fullmatch(rf"kelp-\d{{4}}-\d\d-\d\d\.{ending}", exported.path.name)
         assert exported.films == (2 if form == "sqlite" else 1)
     monkeypatch.setattr("bot.club.server_export.ZIPPED_FROM", 1)
-    zipped = await store.export("sqlite", folder("zipped"), guild_id=GUILD, most=2**24)
-    assert zipped.path.name == f"marquee-{GUILD}.sqlite3.zip"
+    zipped = await store.export("sqlite", folder("zipped"), guild_id=GUILD, server="Kelp", most=2**24)
+    assert zipped.path.name.endswith(".sqlite3.zip")
     assert [path.name for path in zipped.path.parent.iterdir()] == [zipped.path.name]
     with pytest.raises(UserError, match="Ask whoever runs this bot"):
-        await store.export("csv", folder("most"), guild_id=GUILD, most=10)
+        await store.export("csv", folder("most"), guild_id=GUILD, server="Kelp", most=10)
+
+
+async def test_a_game_that_is_still_played_is_left_out_with_its_films(database: Database) -> None:
+    await database.write(
+        lambda connection: connection.execute(
+            "UPDATE games SET ended_at = NULL, ending = NULL WHERE guild_id = ? AND id = (SELECT max(id) FROM games "
+            "WHERE guild_id = ?)",
+            (GUILD, GUILD),
+        )
+    )
+    with closing(open_writer(database.path)) as whole, copied(database) as copy:
+        ours = rows(whole, "games", f"guild_id = {GUILD} AND ended_at IS NOT NULL")
+        assert rows(copy, "games") == ours != rows(whole, "games", f"guild_id = {GUILD}")
+        assert {row[2] for row in rows(copy, "game_rounds")} == {row[0] for row in ours}

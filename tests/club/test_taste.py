@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -61,10 +62,10 @@ def test_no_agreement_is_claimed_below_five_films(films: int) -> None:
 
 
 @given(PAIRS, st.randoms())
-def test_an_agreement_is_the_same_from_both_sides_and_in_any_order(pairs: Pairs, chance: object) -> None:
+def test_an_agreement_is_the_same_from_both_sides_and_in_any_order(pairs: Pairs, chance: Random) -> None:
     found = agreement(pairs)
     swapped = [(other, one) for one, other in pairs]
-    chance.shuffle(swapped)  # pyright: ignore[reportAttributeAccessIssue] - hypothesis gives a random.Random
+    chance.shuffle(swapped)
     from_there = agreement(swapped)
     assert found is not None
     assert from_there is not None

@@ -5,7 +5,7 @@ import pytest
 from bot.club.settings import SettingName
 from tests.catalogues import REVIEWED, SALT
 from tests.factories import make_film, write_films
-from tests.simulated import Club, answer, options_of, text_of
+from tests.simulated import Club, answer, options_of, text_of, timed_controls
 
 SALT_ID = REVIEWED.index(SALT) + 1
 
@@ -38,17 +38,26 @@ async def test_an_answer_can_be_private_and_explained(reviewed: Club) -> None:
     assert "how long is FILM" in text_of(told)
 
 
-async def test_only_the_asker_opens_films(reviewed: Club) -> None:
+async def test_any_member_opens_films_in_private_also_after_a_restart(reviewed: Club) -> None:
     told = await reviewed.run("ask", question="Salt Road")
-    refused = answer(await reviewed.ben.select(told.message, [next(iter(options_of(told).values()))]))
-    assert refused.ephemeral
-    assert "Only the member who asked" in text_of(refused)
+    await reviewed.restart()
+    card = answer(await reviewed.ben.select(told.message, [next(iter(options_of(told).values()))]))
+    assert card.ephemeral
+    assert "## Salt Road (1999)" in text_of(card)
+    assert not timed_controls(told)
+
+
+async def test_questions_follow_on(reviewed: Club) -> None:
+    await reviewed.run("ask", question="who directed Salt Road?")
+    assert "**Salt Road (1999)**" in text_of(await reviewed.run("ask", question="and when did it come out?"))
+    other = await reviewed.run_as(reviewed.ben, "ask", question="and when did it come out?")
+    assert "not of which film" in text_of(other)
 
 
 async def test_the_club_is_spoken_of_in_its_server_alone(reviewed: Club) -> None:
     assert "Nobody here has rated" in text_of(await reviewed.run("ask", question="what did we give Salt Road?"))
     await rate(reviewed, "4")
-    assert "4 of 5, by 2 members here" in text_of(await reviewed.run("ask", question="what did we give Salt Road?"))
+    assert "4.00 of 5, by 2 members here" in text_of(await reviewed.run("ask", question="what did we give Salt Road?"))
     liked = text_of(await reviewed.run("ask", question="who here liked Salt Road"))
     assert f"<@{reviewed.ana.id}>" in liked
     assert f"<@{reviewed.ben.id}>" in liked
@@ -56,7 +65,7 @@ async def test_the_club_is_spoken_of_in_its_server_alone(reviewed: Club) -> None
     assert given.splitlines()[1] == f"<@{reviewed.ben.id}> gave **Salt Road (1999)** ★★★★ (4 of 5)."
     assert "You gave" in text_of(await reviewed.run("ask", question="what did I give Salt Road?"))
     top = text_of(await reviewed.run("ask", question="our top five this year"))
-    assert "1. **Salt Road (1999)**, 4 of 5 by 2 members" in top
+    assert "1. **Salt Road (1999)**, 4.00 of 5 by 2 members" in top
     assert "2 ratings" in text_of(await reviewed.run("ask", question="how many films have we rated?"))
 
 
@@ -74,11 +83,34 @@ async def test_where_averages_are_hidden_only_who_has_rated_is_told_and_in_priva
     question = "what did we give Salt Road?"
     assert "Rate it first" in text_of(await reviewed.run("ask", question=question, private=True))
     assert "Rate it first" in text_of(await reviewed.run_as(reviewed.ben, "ask", question=question))
-    assert "4 of 5" in text_of(await reviewed.run_as(reviewed.ben, "ask", question=question, private=True))
+    assert "4.00 of 5" in text_of(await reviewed.run_as(reviewed.ben, "ask", question=question, private=True))
     assert "told in private only" in text_of(await reviewed.run("ask", question="our top films"))
     listed = text_of(await reviewed.run("ask", question="our top films", private=True))
     assert "Salt Road" in listed
-    assert "4 of 5" not in listed
+    assert "4.00 of 5" not in listed
+
+
+async def test_what_to_watch_is_recommended_with_reasons_and_the_next_one_follows(reviewed: Club) -> None:
+    drawn = text_of(await reviewed.run("ask", question="recommend me something"))
+    assert "Nothing is rated here yet" in drawn
+    await rate(reviewed, "4")
+    first = text_of(await reviewed.run("ask", question="recommend me something"))
+    assert "How about **" in first
+    assert "How about **Salt Road" not in first
+    assert "-# by your 1 rating and what members here gave" in first
+    assert first.splitlines()[1].removeprefix("How about ").removesuffix("?") in text_of(
+        await reviewed.run("ask", question="why?")
+    )
+    second = text_of(await reviewed.run("ask", question="another"))
+    assert second.splitlines()[1] != first.splitlines()[1]
+
+
+async def test_quotes_stand_open_in_private_for_who_has_seen_the_film(reviewed: Club) -> None:
+    question = "a quote about the music of The Paper Lighthouse"
+    assert "||" in text_of(await reviewed.run("ask", question=question, private=True))
+    await reviewed.run("rate", title="The Paper Lighthouse", score="4")
+    assert "||" not in text_of(await reviewed.run("ask", question=question, private=True))
+    assert "||" in text_of(await reviewed.run("ask", question=question))
 
 
 async def test_another_servers_film_is_unknown(reviewed: Club) -> None:

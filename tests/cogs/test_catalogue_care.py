@@ -1,7 +1,9 @@
 """`/catalogue edit`, `retire`, `restore`, `alias add|remove|list`, `duplicates`, `gaps`, `export` and `audit`."""
 
 import json
+import re
 import sqlite3
+from datetime import date
 from typing import Any
 
 import discord
@@ -10,6 +12,7 @@ import simcord
 from simcord.components import walk_components
 
 from bot.catalogue.film import Film
+from bot.club.server_export import file_name
 from tests.catalogues import ENDLESS, SOLARIS
 from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, buttons_of, options_of, text_of
@@ -74,7 +77,7 @@ async def test_an_edit_is_made_in_a_form_with_the_old_values_and_taken_back(club
     assert told.ephemeral
     assert "**The Paper Lighthouse (1961)** is edited." in text_of(told)
     assert "Year: 1961 → 1962" in text_of(told)
-    assert "Day of release: *unknown* → 1962-10-12" in text_of(told)
+    assert "Day of release: *unknown* → 12 October 1962" in text_of(told)
     assert "## The Paper Lighthouse (1962)" in text_of(await club.run("film", title="paper lighthouse"))
     await own(club, LIGHTHOUSE)
     assert "## The Paper Lighthouse (1962)" in text_of(await club.run("film", title="paper lighthouse"))
@@ -95,7 +98,7 @@ async def test_a_bad_value_is_named_and_nothing_typed_is_lost(club: Club) -> Non
     told = answer(refused)
     assert told.ephemeral
     assert "**Nothing was changed yet.**\n- Year: year not usable: 1066 is not 1870" in text_of(told)
-    assert "Year:\n1066" in text_of(refused.followups[-1])
+    assert not refused.followups, "what was typed is kept in the form"
     again = await club.admin.click(told.message, label="Go on editing")
     assert inputs(again)["Year"]["value"] == "1066"
     assert inputs(again)["Status"]["value"] == "Released"
@@ -241,7 +244,7 @@ async def attached(club: Club, form: str | None = None) -> tuple[str, bytes]:
 async def test_a_server_takes_its_films_along(club: Club) -> None:
     await own(club, LIGHTHOUSE)
     name, content = await attached(club)
-    assert name == f"marquee-{club.server.id}.jsonl"
+    assert re.fullmatch(r"the-corner-cinema-\d{4}-\d\d-\d\d\.jsonl", name)
     assert [json.loads(line)["title"] for line in content.splitlines()] == ["The Paper Lighthouse"]
     name, content = await attached(club, "csv")
     assert content.decode("utf-8-sig").splitlines()[1].startswith("The Paper Lighthouse,1961,")
@@ -251,6 +254,52 @@ async def test_a_server_takes_its_films_along(club: Club) -> None:
     copy.deserialize(content)
     assert copy.execute("SELECT title FROM films").fetchall() == [("The Paper Lighthouse",)]
     copy.close()
+
+
+@pytest.mark.parametrize(
+    ("server", "name"),
+    [
+        ("The Corner Cinema", "the-corner-cinema-2026-01-02.csv"),
+        ("Café “Noir” ../../etc", "cafe-noir-etc-2026-01-02.csv"),
+        ("Кино", "marquee-2026-01-02.csv"),
+        ("…", "marquee-2026-01-02.csv"),
+        ("", "marquee-2026-01-02.csv"),
+        ("x" * 99, f"{'x' * 40}-2026-01-02.csv"),
+    ],
+)
+def test_an_export_is_called_after_its_server_and_the_day(server: str, name: str) -> None:
+    assert file_name("csv", server, date(2026, 1, 2)) == name
+
+
+async def test_the_forms_of_an_export_are_offered_in_words(club: Club) -> None:
+    group = club.bot.tree.get_command("catalogue")
+    assert isinstance(group, discord.app_commands.Group)
+    command = group.get_command("export")
+    assert isinstance(command, discord.app_commands.Command)
+    [form] = command.parameters
+    assert [choice.name for choice in form.choices] == ["JSON Lines", "CSV for spreadsheets", "SQLite database"]
+
+
+async def test_nothing_is_out_of_sight_where_nothing_was_retired(club: Club) -> None:
+    assert "No film of this server is out of sight" in text_of(await admin(club, "restore", title="kelp"))
+    await own(club, LIGHTHOUSE)
+    await admin(club, "retire", title="The Paper Lighthouse")
+    assert "Pick one of the films" in text_of(await admin(club, "restore", title="kelp"))
+
+
+async def test_a_name_that_another_film_has_is_given_after_a_question(club: Club) -> None:
+    asked = await admin(club, "alias add", title="Solaris (1972)", name="letyat zhuravli")
+    assert "## “letyat zhuravli” is a name already\nIt means **The Cranes Are Flying (1957)**." in text_of(asked)
+    assert list(buttons_of(asked)) == ["Add it", "Leave it"]
+    await club.admin.click(asked.message, label="Leave it")
+    assert "No film has a name of this server’s own yet." in text_of(await admin(club, "alias list"))
+    asked = await admin(club, "alias add", title="Solaris (1972)", name="The Cranes Are Flying")
+    await club.admin.click(asked.message, label="Add it")
+    assert "From now on, in this server: “The Cranes Are Flying” → **Solaris (1972)**" in shown(club)
+    assert "1 name; no other server finds films by it." in text_of(await admin(club, "alias list"))
+    asked = await admin(club, "alias add", title="The Killers (1946), Ann Other", name="the cranes are flying")
+    assert "It means **Solaris (1972)** and **The Cranes Are Flying (1957)**." in text_of(asked)
+    assert "## Solaris (1972)" in text_of(await club.run("film", title="the cranes are flying"))
 
 
 async def test_every_change_is_listed_and_taken_back_from_there(club: Club) -> None:
@@ -263,43 +312,85 @@ async def test_every_change_is_listed_and_taken_back_from_there(club: Club) -> N
     assert listed.ephemeral
     told = text_of(listed)
     assert "5 changes" in told
-    assert "**Setting** scale: *not set* → points" in told
+    assert "**1.** **Scores**: In half stars, ½ to 5 → In points, 1 to 10" in told
     assert "**Alias** “the ocean one” finds Solaris (1972)" in told
     assert "**Edited** The Paper Lighthouse (1962)\nYear: 1962 → 1963" in told
     assert f"<@{club.admin.id}>" in told
+    assert "**5.** **Load 2** films\n1 new film, 0 updated, 1 review" in told
     assert list(options_of(listed)) == [
-        "Setting: scale",
-        "Alias: Solaris (1972)",
-        "Edit: The Paper Lighthouse (1962)",
-        "Edit: The Paper Lighthouse (1961)",
+        "1. Scores",
+        "2. Alias: “the ocean one” finds Solaris (1972)",
+        "3. Edited: The Paper Lighthouse (1962)",
+        "4. Edited: The Paper Lighthouse (1961)",
+        "5. Load 2: films",
     ]
-    looked = answer(await club.admin.select(listed.message, ["3"]))
+    looked = answer(await club.admin.select(listed.message, ["4"]))
     refused = answer(await club.admin.click(looked.message, label="Take it back"))
     assert "Take back the later edit of The Paper Lighthouse (1962) first." in text_of(refused)
-    looked = answer(await club.admin.select(listed.message, ["0"]))
-    await club.admin.click(looked.message, label="Take it back")
-    assert text_of(refreshed(club, looked)) == "Taken back: **Setting** scale: *not set* → points"
-    assert (await club.bot.club_settings.get(guild_id=club.server.id)).scale == "stars"
-    await club.admin.click(listed.message, label="Next")
-    page = refreshed(club, listed)
-    assert "**Load 2** films\n1 new film, 0 updated, 1 review" in text_of(page)
-    looked = answer(await club.admin.select(page, [options_of(page)["Load: films"]]))
+    looked = answer(await club.admin.select(listed.message, ["5"]))
     await club.admin.click(looked.message, label="Take it back")
     assert {"Take it back", "Keep it"} <= buttons_of(last(club)).keys()
+
+
+async def test_what_was_taken_back_is_told_as_it_is_now_and_can_be_undone(club: Club) -> None:
+    await own(club, LIGHTHOUSE)
+    await club.bot.club_settings.set("scale", "points", guild_id=club.server.id, member_id=club.admin.id)
+    listed = await admin(club, "audit")
+    looked = answer(await club.admin.select(listed.message, ["1"]))
+    await club.admin.click(looked.message, label="Take it back")
+    back = "**Scores**: In points, 1 to 10 → In half stars, ½ to 5"
+    assert text_of(refreshed(club, looked)) == f"Taken back.\n{back}"
+    assert (await club.bot.club_settings.get(guild_id=club.server.id)).scale == "stars"
+    await club.admin.click(refreshed(club, looked), label="Undo")
+    assert text_of(refreshed(club, looked)) == "**Scores**: In half stars, ½ to 5 → In points, 1 to 10"
+    assert (await club.bot.club_settings.get(guild_id=club.server.id)).scale == "points"
+    told = text_of(await admin(club, "audit"))
+    assert told.count("took an earlier change back") == 2
+    assert told.count("**taken back since**") == 2
+
+
+async def test_what_cannot_be_taken_back_says_how_it_comes_back(club: Club) -> None:
+    await own(club, LIGHTHOUSE)
+    asked = await admin(club, "undo")
+    await club.admin.click(asked.message, label="Take it back")
+    listed = await admin(club, "audit")
+    looked = answer(await club.admin.select(listed.message, ["1"]))
+    assert "A load that was taken back comes back by loading its files again." in text_of(looked)
+    assert buttons_of(looked) == {}
+
+
+async def test_many_changes_fit_on_a_page(club: Club) -> None:
+    for number in range(21):
+        hour, who = number % 24, club.admin.id
+        await club.bot.club_settings.set("weekly_hour", hour, guild_id=club.server.id, member_id=who)
+    listed = await admin(club, "audit")
+    assert len(options_of(listed)) == 10
+    assert buttons_of(listed)["1 of 3"]
+    await club.admin.click(listed.message, label="Next")
+    assert "**11.** **Film of the week, hour**: 09:00 → 10:00" in text_of(refreshed(club, listed))
+
+
+async def test_sums_and_lengths_are_told_as_on_a_card(club: Club) -> None:
+    await own(club, LIGHTHOUSE)
+    told = text_of(await edit(club, "paper lighthouse", "numbers", running="97", budget="1.2 million", votes="1234"))
+    assert "Running time: *unknown* → 1 h 37 min" in told
+    assert "Budget: *unknown* → $1,200,000" in told
+    assert "Votes behind that score: *unknown* → 1,234" in told
 
 
 async def test_the_longest_changes_fit_in_a_message(club: Club) -> None:
     await own(club, make_film("*Long* " * 30, synopsis="_So_ it goes. " * 400, cast=ENDLESS.cast))
     marks = "\n".join(f"*Name* _{number}_ " * 9 for number in range(20))
-    for number in range(5):
+    for number in range(9):
         address = f"https://x.example/{'_a*' * 600}{number}"
         links = dict.fromkeys(("website", "poster", "trailer"), address)
         told = await edit(club, "Long", "links", **links, where=marks + str(number))
         assert "is edited" in text_of(told)
     listed = await admin(club, "audit")
-    looked = answer(await club.admin.select(listed.message, ["0"]))
+    assert "Website, Poster, Trailer, Where it streams" in text_of(listed), "where there is no room for the values"
+    looked = answer(await club.admin.select(listed.message, ["1"]))
     assert "Where it streams: " in text_of(looked)
-    assert "…" in text_of(listed)
+    assert "…" in text_of(looked)
 
 
 async def test_an_empty_list_says_so(club: Club) -> None:
@@ -362,8 +453,7 @@ async def test_an_admin_who_is_none_any_more_changes_nothing(club: Club) -> None
         club.admin.select(editor.message, ["names"]),
         send(club, form, year="1999"),
         club.admin.click(done.message, label="Undo"),
-        club.admin.select(listed.message, ["0"]),
-        club.admin.click(listed.message, label="Next"),
+        club.admin.select(listed.message, ["1"]),
     ):
         assert "Manage Server" in text_of(answer(await attempt))
     assert await everything(club) == before

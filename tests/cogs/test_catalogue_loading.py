@@ -94,8 +94,8 @@ async def test_a_file_is_shown_loaded_and_undone(club: Club) -> None:
     assert shown.ephemeral
     assert text_of(shown) == (
         "## Films for this server\n-# films.jsonl · JSON\n"
-        "**Films:** 2 new · 0 updated · 0 unchanged\n**Reviews:** 1 new\n**Ambiguous:** 0 · **Rejected:** 0\n"
-        "**The first of them**\n- The Kelp Cathedral (1974) · Ida Ek\n- Lantern Weather (2003)\n"
+        "**Films:** 2 new · 0 updated · 0 unchanged\n**Reviews:** 1 new\n**Ambiguous:** 0 · **Rejected:** 0\n\n"
+        "**The films**\n- The Kelp Cathedral (1974) · Ida Ek\n- Lantern Weather (2003)\n\n"
         "-# Nothing is written until you press Load, and then *Undo* takes it back."
     )
     assert list(buttons_of(shown)) == ["Load", "Cancel"]
@@ -156,6 +156,8 @@ async def test_what_is_rejected_and_odd_comes_as_a_file_by_line(club: Club) -> N
     shown = await send(club, ("films.jsonl", lines(KELP, {"year": 1999}, {**LANTERN, "score": 11}, *twins) + b"{bro"))
     assert "**Films:** 4 new" in text_of(shown)
     assert "**Ambiguous:** 1 · **Rejected:** 2\n-# What is ambiguous is taken as new" in text_of(shown)
+    assert "\n- films.jsonl:2: no title\n- films.jsonl:6: " in text_of(shown)
+    assert "\n\n**3 of them**\n- The Kelp Cathedral (1974) · Ida Ek\n" in text_of(shown)
     [file] = shown.attachments
     assert file.filename == "rejects.txt"
     listed = (await file.read()).decode().splitlines()
@@ -165,6 +167,7 @@ async def test_what_is_rejected_and_odd_comes_as_a_file_by_line(club: Club) -> N
     assert any("another director" in line for line in listed[4:])
     said = await press(club, shown, "Load")
     assert "**Films:** 4 new" in said
+    assert "**Ambiguous:** 1\n-# `/catalogue duplicates` shows which films may be one." in said
     assert as_it_is(club, shown).attachments == []
 
 
@@ -179,8 +182,57 @@ async def test_a_load_updates_and_leaves_what_is_the_same(club: Club) -> None:
     await press(club, asked, "Take it back")
     assert exported(club) == before
     same = await send(club, FILMS)
-    assert "nothing in it that this server does not have" in text_of(same)
-    assert list(buttons_of(same)) == ["Cancel"]
+    assert text_of(same).endswith("\n\nThere is nothing in it that this server does not have.")
+    assert list(buttons_of(same)) == left_behind(club) == []
+
+
+async def test_a_list_of_titles_leaves_shared_films_as_they_are(club: Club) -> None:
+    before = text_of(await club.run("film", title="Solaris (1972)"))
+    shown = await send(club, ("list.csv", b"title,year\nSolaris,1972\nHeat,1995\n"))
+    assert "**Films:** 1 new · 0 updated · 1 unchanged" in text_of(shown)
+    await press(club, shown, "Load")
+    assert text_of(await club.run("film", title="Solaris (1972)")) == before
+    assert [json.loads(line)["title"] for line in exported(club).splitlines()] == ["Heat"]
+
+
+async def test_what_a_list_says_more_of_shared_films_goes_into_copies(club: Club) -> None:
+    before = exported(club)
+    await club.run("rate", title="Solaris (1972)", score="4")
+    shown = await send(club, ("list.csv", b"title,year,tagline\nSolaris,1972,Ours alone.\nHeat,1995,\n"))
+    assert "**Films:** 1 new · 1 updated · 0 unchanged\n-# 1 shared film gets a copy of this server’s own." in text_of(
+        shown
+    )
+    said = await press(club, shown, "Load")
+    assert "**Films:** 1 new · 1 updated · 0 unchanged\n-# 1 shared film got a copy of this server’s own." in said
+    card = text_of(await club.run("film", title="Solaris (1972)"))
+    assert "Ours alone." in card
+    assert "Andrei Tarkovsky" in card
+    assert "Before, you gave it ★★★★" in text_of(await club.run("rate", title="Solaris (1972)", score="5"))
+    elsewhere = text_of(answer(await club.ana.user.slash("film", title="Solaris (1972)")))
+    assert "Ours alone." not in elsewhere
+    again = await send(club, ("list.csv", b"title,year,tagline\nSolaris,1972,Ours alone.\nHeat,1995,\n"))
+    assert "nothing in it that this server does not have" in text_of(again)
+    asked = await club.run_as(club.admin, "catalogue undo")
+    assert "**What goes:** 1 film that it brought\n**As they were before:** 1 film" in text_of(asked)
+    assert "out of sight" not in text_of(asked)
+    await press(club, asked, "Take it back")
+    assert exported(club) == before
+    assert "Before, you gave it ★★★★★" in text_of(await club.run("rate", title="Solaris (1972)", score="3"))
+    sound(club)
+
+
+async def test_a_title_without_a_year_names_the_film_that_it_may_be(club: Club) -> None:
+    rows = ("list.csv", b"title,year\nKelp,\nSolaris,\nKelp Road,\n")
+    await load(club, ("kelp.csv", b"title,year\nKelp,1974\n"))
+    shown = await send(club, rows)
+    assert "**Films:** 3 new" in text_of(shown)
+    assert "**Ambiguous:** 2 · **Rejected:** 0" in text_of(shown)
+    [listed] = shown.attachments
+    told = (await listed.read()).decode()
+    assert "list.csv:2: Kelp: no year; Kelp (1974) is here; a new one was made" in told
+    assert "list.csv:3: Solaris: no year; 2 films of that title are here; a new one was made" in told
+    await press(club, shown, "Load")
+    assert "nothing in it that this server does not have" in text_of(await send(club, rows))
 
 
 async def test_progress_is_drawn_and_members_are_answered_meanwhile(club: Club) -> None:
@@ -239,7 +291,7 @@ async def test_tables_that_belong_together_are_joined_across_attachments(club: C
     movies = b"movieId,title,genres\n1,Kelp Cathedral (1974),Drama|War\n2,Lantern Weather (2003),(no genres listed)\n"
     links = b"movieId,imdbId,tmdbId\n1,0000011,21\n2,0000012,\n"
     shown = await send(club, ("movies.csv", movies), ("links.csv", links))
-    assert "**Films:** 2 new" in text_of(shown)
+    assert "-# movies.csv · MovieLens\n-# links.csv · MovieLens\n**Films:** 2 new" in text_of(shown)
     await press(club, shown, "Load")
     ids = [json.loads(line)["ids"] for line in exported(club).splitlines()]
     assert ids == [
@@ -316,7 +368,10 @@ async def test_loads_are_listed_by_number_and_a_named_one_is_undone(club: Club) 
     await load(club, FILMS)
     await load(club, ("other.csv", b"title,year\nThird,1980\n"))
     choices = await club.admin.autocomplete(club.channel, "catalogue undo", "load", "films")
-    assert [choice["value"].split(" (")[0] for choice in choices] == ["2: films.jsonl", "3: other.csv"]
+    assert [choice["value"].split(" (")[0] for choice in choices] == ["2: films.jsonl"]
+    everything = await club.admin.autocomplete(club.channel, "catalogue undo", "load", "")
+    assert [choice["value"].split(" (")[0] for choice in everything] == ["3: other.csv", "2: films.jsonl"]
+    assert await club.admin.autocomplete(club.channel, "catalogue undo", "load", "goat") == []
     asked = await club.run_as(club.admin, "catalogue undo", load=choices[0]["value"])
     await press(club, asked, "Take it back")
     listed = text_of(await club.run_as(club.admin, "catalogue loads"))
@@ -366,6 +421,22 @@ def note_nine_loads(connection: sqlite3.Connection, guild_id: int) -> None:
         note_file(connection, load_id, FileCounts(f"films {number}", "csv", 1, 0, 0, 0, 0), finished=False)
 
 
+async def test_a_load_is_offered_by_its_exact_number_first(club: Club) -> None:
+    for _ in range(2):
+        await club.bot.database.write(lambda connection: note_nine_loads(connection, club.server.id))
+    offered = await club.admin.autocomplete(club.channel, "catalogue undo", "load", "2")
+    numbers = [int(choice["value"].partition(":")[0]) for choice in offered]
+    assert numbers[0] == 2
+    assert set(numbers) == {2, 4, 13}, "films 2 among them"
+
+
+async def test_what_stands_in_the_way_of_an_undo_is_named_with_its_file(club: Club) -> None:
+    await load(club, FILMS)
+    await load(club, ("later.jsonl", lines({**LANTERN, "runtime_minutes": 90})))
+    told = text_of(await club.run_as(club.admin, "catalogue undo", load="2"))
+    assert "Load 2, films.jsonl, cannot be undone before load 3, later.jsonl, which changed some" in told
+
+
 async def test_many_loads_are_pages(club: Club) -> None:
     await club.bot.database.write(lambda connection: note_nine_loads(connection, club.server.id))
     listed = await club.run_as(club.admin, "catalogue loads")
@@ -383,6 +454,15 @@ REFUSED: Mapping[str, tuple[File, str]] = {
     "a damaged zip": (("films.zip", packed({"films.jsonl": lines(KELP)})[:40]), "damaged"),
     "no headings": (("films.csv", b"The Kelp Cathedral,1974\nLantern Weather,2003\n"), 'no heading "title"'),
     "headings alone": (("films.csv", b"title,year\n"), ""),
+    "notes": (("films.txt", b"Films we liked:\nHeat, and the one with the goat.\n"), "rating line"),
+    "other headings": (("films.csv", "tytuł,rok\nStalker,1979\n".encode()), "title"),
+    "additions alone": (
+        (
+            "tmdb_5000_credits.csv",
+            b'movie_id,title,cast,crew\n7,Heat,[],"[{""job"": ""Director"", ""name"": ""A B""}]"\n',
+        ),
+        "not in the catalogue",
+    ),
 }
 
 
@@ -391,17 +471,20 @@ async def test_what_holds_no_films_is_told_with_its_reason(club: Club, kind: str
     file, why = REFUSED[kind]
     shown = await send(club, file)
     assert shown.ephemeral
-    assert list(buttons_of(shown)) == ["Cancel"]
+    said = text_of(shown)
+    assert "\nI could read no film in it." in said
     if why:
         [listed] = shown.attachments
         assert why in (await listed.read()).decode()
-    await press(club, shown, "Cancel")
+        assert f"\n- {file[0]}:" in said.replace("\\", "")
+    assert list(buttons_of(shown)) == left_behind(club) == []
     assert exported(club) == b""
 
 
 async def test_a_picture_called_csv_is_no_film(club: Club) -> None:
     shown = await send(club, ("films.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9))
-    assert "nothing in it" in text_of(shown)
+    assert "I could read no film in it." in text_of(shown)
+    assert '- films.csv:1: no heading "title"' in text_of(shown)
     assert "Load" not in buttons_of(shown)
 
 

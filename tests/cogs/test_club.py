@@ -47,7 +47,7 @@ async def test_ratings_are_shown_as_a_picture_and_in_words(club: Club) -> None:
         "**Source**  8.3 / 10 from 12,000 votes"
     )
     [picture] = pictures(shown)
-    assert picture["description"].startswith("3 ratings, on average 4 of 5. 5 stars: 0, 4½ stars: 2, 4 stars: 0,")
+    assert picture["description"].startswith("3 ratings, on average 4.00 of 5. 5 stars: 0, 4½ stars: 2, 4 stars: 0,")
     assert len(picture["description"]) <= theme.ALT_TEXT
     [attached] = shown.message.attachments
     assert (attached.filename, attached.content_type) == ("ratings.png", "image/png")

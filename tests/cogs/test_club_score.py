@@ -1,5 +1,9 @@
 """The club's score on a film's card: for all, or in servers that hide it, for who has rated the film."""
 
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.catalogues import REVIEWED, SALT
@@ -22,14 +26,14 @@ async def be_blind(club: Club) -> None:
 async def test_the_card_tells_the_clubs_score_once_there_is_one(reviewed: Club) -> None:
     assert "Club" not in text_of(await reviewed.run("film", title="Salt Road"))
     await reviewed.run("rate", title="Salt Road", score="4.5")
-    assert text_of(await reviewed.run("film", title="Salt Road")).endswith("**Club**  ★ 4.5 of 5 from 1 member")
+    assert text_of(await reviewed.run("film", title="Salt Road")).endswith("**Club**  ★ 4.50 of 5 from 1 member")
     await rated_by_two(reviewed)
     for options in ({}, {"private": True}):
         card = await reviewed.run_as(reviewed.ben, "film", title="Salt Road", **options)
         assert text_of(card).endswith(IN_NUMBERS)
         assert "Club score" not in buttons_of(card)
     await reviewed.bot.club_settings.set("scale", "points", guild_id=reviewed.server.id, member_id=reviewed.admin.id)
-    assert text_of(await reviewed.run("film", title="Salt Road")).endswith("**Club**  ★ 8.5 of 10 from 2 members")
+    assert text_of(await reviewed.run("film", title="Salt Road")).endswith("**Club**  ★ 8.50 of 10 from 2 members")
 
 
 async def test_a_blind_server_shows_the_count_and_reveals_the_score_to_who_has_rated(reviewed: Club) -> None:
@@ -77,7 +81,7 @@ async def test_the_button_works_after_a_restart_and_when_things_have_changed(rev
     assert "★ 4.25 of 5" in text_of(answer(await reviewed.ana.click(card.message, label="Club score")))
     with reviewed.foreign_server(reviewed.ana):
         foreign = answer(await reviewed.ana.click(card.message, label="Club score"))
-    assert text_of(foreign) == "A club's scores are told in its own server."
+    assert text_of(foreign) == "A club’s scores are told in its own server."
     await reviewed.bot.club_settings.set("score_blind", False, guild_id=reviewed.server.id, member_id=1)
     assert "★ 4.25 of 5" in text_of(answer(await reviewed.ben.click(card.message, label="Club score")))
     await reviewed.bot.database.write(lambda connection: connection.execute("DELETE FROM ratings"))
@@ -90,9 +94,9 @@ async def test_a_card_takes_two_questions_to_the_database(reviewed: Club, monkey
     asked: list[object] = []
     read = reviewed.bot.database.read
 
-    async def counting(work: object) -> object:
+    async def counting(work: Callable[[sqlite3.Connection], Any]) -> Any:
         asked.append(work)
-        return await read(work)  # type: ignore[arg-type]
+        return await read(work)
 
     monkeypatch.setattr(reviewed.bot.database, "read", counting)
     assert IN_NUMBERS in text_of(await reviewed.run("film", title="Salt Road (1999)"))

@@ -36,7 +36,7 @@ async def test_every_command_is_listed_with_what_it_does(club: Club) -> None:
 async def test_commands_stand_under_headings_in_the_order_of_a_first_evening(club: Club) -> None:
     text = text_of(await club.run("help"))
     headings = [line for line in text.splitlines() if line.startswith("### ")]
-    assert headings == ["### Find films", "### Your films", "### The club", "### Polls and nights"]
+    assert headings == ["### Find films", "### Your films", "### The club", "### Polls, nights and games"]
     assert text.index("</film:") < text.index("</rate:") < text.index("</top:") < text.index("</poll rate:")
     for_admins = text_of(await club.run_as(club.admin, "help"))
     assert "### For admins" in for_admins

@@ -205,7 +205,7 @@ async def test_cancelling_writes_nothing(reviewed: Club) -> None:
 
 async def test_nobody_else_imports_or_undoes(reviewed: Club) -> None:
     shown = await bring(reviewed, "ratings.csv", RATINGS)
-    for label, why in (("Import", "This import is another member's."), ("Undo import", "Only the member who imported")):
+    for label, why in (("Import", "This import is another member’s."), ("Undo import", "Only the member who imported")):
         # Were it shown to him.
         reviewed.world.backend.get_message(reviewed.channel.id, shown.id).flags &= ~EPHEMERAL
         refused = answer(await reviewed.ben.click(shown.message, label=label))

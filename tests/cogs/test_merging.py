@@ -31,6 +31,7 @@ async def test_two_records_become_one_film_under_both_names(club: Club) -> None:
     asked = await club.run_as(club.admin, "catalogue merge", keep="The Paper Lighthouse", drop="Farol de Papel")
     assert asked.ephemeral
     assert "Ida Ek" in text_of(asked)
+    assert "\n\n**Merged into it**\n" in text_of(asked)
     assert "A keeper folds a lighthouse." in text_of(asked)
     assert "**What moves**: 1 rating." in text_of(asked)
     await club.admin.click(asked.message, label="Merge them")
@@ -58,6 +59,10 @@ async def test_a_merge_is_taken_back_later_too(club: Club) -> None:
     told = await club.run_as(club.admin, "catalogue unmerge", merge=label)
     assert told.ephemeral
     assert "are two films again" in text_of(told)
+    await club.admin.click(told.message, label="Undo")
+    assert "**Farol de Papel (1961)** is merged into **The Paper Lighthouse (1961)**." in shown_to_admin(club)
+    [choice] = await club.admin.autocomplete(club.channel, "catalogue unmerge", "merge", "farol")
+    await club.run_as(club.admin, "catalogue unmerge", merge=choice["value"])
     again = await club.run_as(club.admin, "catalogue unmerge", merge=label)
     assert "taken back already" in text_of(again)
     assert "Pick one" in text_of(await club.run_as(club.admin, "catalogue unmerge", merge="farol"))
@@ -65,7 +70,8 @@ async def test_a_merge_is_taken_back_later_too(club: Club) -> None:
 
 async def test_shared_films_are_the_owner_s_to_merge(club: Club) -> None:
     await club.load(DROPPED, guild_id=club.server.id)
-    assert "only whoever runs this bot can merge" in await ask(club, "Solaris (1972)", "Solaris (2002)")
+    both = await ask(club, "Solaris (1972)", "Solaris (2002)")
+    assert both == "Both films are shared by all servers, so only whoever runs this bot can merge them."
     assert "name that one as the film to keep" in await ask(club, "Solaris (1972)", "Farol de Papel")
     assert "one film already" in await ask(club, "Farol de Papel", "Farol de Papel")
 

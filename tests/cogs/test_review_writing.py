@@ -234,11 +234,13 @@ async def test_share_after_the_review_is_gone_says_so(reviewed: Club) -> None:
         assert text_of(told) == "That review is no longer in the catalogue."
 
 
-async def test_the_button_suggests_its_mark_and_works_after_a_restart(reviewed: Club) -> None:
+async def test_the_button_suggests_its_mark_and_works_after_a_restart(
+    reviewed: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def offer(interaction: respond.Interaction) -> None:
         await respond.show(interaction, form_offered("Nobody Came", WriteReviewButton(BARE_ID, "mild")))
 
-    reviewed.bot.tree.get_command("help")._callback = lambda _, interaction: offer(interaction)  # type: ignore[union-attr]
+    monkeypatch.setattr(reviewed.bot.tree.get_command("help"), "_callback", lambda _, interaction: offer(interaction))
     offered = await reviewed.run("help")
     await reviewed.restart()
     form = await reviewed.ben.click(offered.message, label="Write a review")
@@ -323,7 +325,7 @@ async def test_a_title_that_took_long_is_answered_with_a_button(
         return await own(film_id, guild_id=guild_id, member_id=member_id)
 
     promised: list[respond.Interaction] = []
-    reviewed.bot.tree.interaction_check = lambda interaction: _noted(promised, interaction)  # type: ignore[method-assign]
+    reviewed.bot.tree.interaction_check = lambda interaction: _noted(promised, interaction)
     monkeypatch.setattr(reviewed.bot.reviews, "own", after_a_promise)
     offered = await reviewed.run("review", title="Salt Road")
     monkeypatch.undo()
@@ -362,7 +364,9 @@ async def test_nothing_of_it_is_seen_in_another_server(reviewed: Club) -> None:
     assert suggested(form) == ("", "unmarked")
 
 
-async def test_a_film_of_another_server_cannot_be_written_about(reviewed: Club) -> None:
+async def test_a_film_of_another_server_cannot_be_written_about(
+    reviewed: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = reviewed.world.create_guild("Elsewhere")
     await reviewed.load(make_film("Their Own", 2020), guild_id=other.id)
     theirs = len(REVIEWED) + 1
@@ -370,7 +374,7 @@ async def test_a_film_of_another_server_cannot_be_written_about(reviewed: Club) 
     async def offer(interaction: respond.Interaction) -> None:
         await respond.show(interaction, form_offered("Their Own", WriteReviewButton(theirs)))
 
-    reviewed.bot.tree.get_command("help")._callback = lambda _, interaction: offer(interaction)  # type: ignore[union-attr]
+    monkeypatch.setattr(reviewed.bot.tree.get_command("help"), "_callback", lambda _, interaction: offer(interaction))
     offered = await reviewed.run("help")
     told = answer(await reviewed.ana.click(offered.message, label="Write a review"))
     assert text_of(told) == "That film is no longer in the catalogue."

@@ -10,7 +10,7 @@ import simcord
 
 from bot.backups import BackupPlan, make_backup
 from bot.club.chosen import Settings
-from tests.simulated import Club, answer, buttons_of, parts, text_of
+from tests.simulated import Club, answer, parts, text_of
 
 SELECTS = {3, 6, 8}
 
@@ -40,7 +40,7 @@ async def test_a_new_admin_is_led_through_the_five_that_matter(club: Club) -> No
     assert form.modal is not None
     field = form.modal["components"][0]["component"]["custom_id"]
     walk = answer(await club.admin.submit_modal(form, {field: "lisbon"}))
-    assert "✓ From now on days and hours are those of Europe/Lisbon" in text_of(walk)
+    assert "✓ From now on days and hours are those of **Europe/Lisbon**" in text_of(walk)
     walk = await pick(club, await step(club, walk, "Next"), talk)
     walk = await pick(club, await step(club, walk, "Next"), hosts)
     walk = await step(club, walk, "Next")
@@ -49,7 +49,7 @@ async def test_a_new_admin_is_led_through_the_five_that_matter(club: Club) -> No
     assert re.search(r"</catalogue load:\d+> takes up to five files", text_of(walk))
     end = text_of(await step(club, walk, "Finish"))
     assert f"✓ Discussions: <#{talk.id}>, where I may do all I need." in end
-    assert "-# Polls: no channel is chosen." in end
+    assert "-# Polls are posted where they are asked for." in end
     assert re.search(r"</film:\d+> with half a title", end)
     settings = await chosen(club)
     assert (settings.scale, settings.time_zone.key) == ("points", "Europe/Lisbon")
@@ -66,10 +66,28 @@ async def test_it_goes_on_where_it_was_left_also_after_a_restart(club: Club) -> 
         walk = await step(club, walk, "Next")
         assert f"Step {number} of 5" in text_of(walk)
     assert await chosen(club) == Settings(), "what is left as it is stays so"
-    assert "Step 5 of 5" in text_of(await club.run_as(club.admin, "setup"))
+    assert "Nothing was changed here yet." in text_of(await club.run_as(club.admin, "catalogue audit"))
     back = await step(club, walk, "Back")
     assert "Step 4 of 5" in text_of(back)
-    assert buttons_of(await club.run_as(club.admin, "setup"))["Back"].get("disabled") is not True
+
+
+async def test_who_is_set_up_is_told_so_and_may_go_through_it_again(club: Club) -> None:
+    walk = await club.run_as(club.admin, "setup")
+    for label in ("Next", "Next", "Next", "Next", "Finish"):
+        walk = await step(club, walk, label)
+    await club.restart()
+    walk = await club.run_as(club.admin, "setup")
+    assert text_of(walk).startswith("## You are set up")
+    assert "Step 5 of 5" in text_of(await step(club, walk, "Back"))
+    walk = await club.run_as(club.admin, "setup")
+    assert "Step 1 of 5" in text_of(await step(club, walk, "Go through it again"))
+
+
+async def test_a_server_without_films_is_asked_for_them_again(club: Club) -> None:
+    for name in ("scale", "time_zone", "discussion_channel", "host_role"):
+        await club.bot.club_settings.set(name, None, guild_id=club.server.id, member_id=club.admin.id)
+    await club.bot.database.write(lambda c: c.execute("UPDATE films SET guild_id = 404"))
+    assert "Step 5 of 5" in text_of(await club.run_as(club.admin, "setup"))
 
 
 async def test_what_is_missing_is_named_in_discord_s_words(club: Club) -> None:
@@ -81,12 +99,12 @@ async def test_what_is_missing_is_named_in_discord_s_words(club: Club) -> None:
     await club.bot.club_settings.set("voter_role", 12345, **who)
     for name in ("scale", "time_zone", "discussion_channel", "host_role"):
         await club.bot.club_settings.set(name, None, **who)
-    walk = await club.run_as(club.admin, "setup")
-    end = text_of(await step(club, walk, "Finish"))
+    end = text_of(await club.run_as(club.admin, "setup"))
     assert "⚠ I lack a permission in #quiet: Attach Files. Open Edit Channel, then Permissions, add me there" in end
     assert "⚠ The role of the voters is gone. Choose another." in end
     status = text_of(await club.run_as(club.admin, "status"))
     assert "⚠ I lack a permission in #quiet: Attach Files." in status
+    assert status.endswith("-# `/settings` is where that is chosen.")
 
 
 async def test_every_step_keeps_discord_s_limits(club: Club) -> None:
@@ -108,7 +126,7 @@ async def test_the_status_tells_counts_and_how_the_bot_is_doing(club: Club, tmp_
         r"\*\*Ratings\*\*  2 by 2 members",
         r"\*\*Polls\*\*  0",
         r"\*\*Database\*\*  \d+(\.\d)? [kM]B",
-        r"\*\*Last backup\*\*  not scheduled",
+        r"\*\*Backups\*\*  none are scheduled; whoever runs this bot sets them with `MARQUEE_BACKUP_HOURS`",
         r"\*\*Running\*\*  version \S+, since <t:\d+:R>",
         r"\*\*Memory\*\*  \d+(\.\d)? MB",
     ):

@@ -58,7 +58,7 @@ async def test_a_profile_tells_counts_favourites_harshness_and_the_last_ratings(
         "**Favourite decade**  1950s (3.83 over 6 films)\n"
         "**Favourite country**  United States (4.40 over 5 films)\n"
         "-# Favourites have 3 films or more and stand above their own mean; a mean of few films counts for less.\n"
-        "**Beside the club**  1 star kinder, over 5 films others rated too\n"
+        "**Beside the club**  1.00 stars kinder, over 5 films others rated too\n"
         "**Rated last**\n"
         "- Dust Road 5 (1955) ★★★★★\n"
         "- Dust Road 4 (1954) ★★★★½\n"
@@ -81,10 +81,10 @@ async def test_points_are_told_in_points(club: Club) -> None:
     await rate(club, club.ben, westerns(9, 9, 9, 6, 4))
     shown = await ask(club, "profile", member=club.ben)
     assert "**7.40 of 10** on average\n" in text_of(shown)
-    assert "**Beside the club**  0.8 points kinder, over 5 films" in text_of(shown)
+    assert "**Beside the club**  0.80 points kinder, over 5 films" in text_of(shown)
     assert "- Dust Road 4 (1954) 6/10" in text_of(shown)
     compared = text_of(await ask(club, "compare", member=club.ben))
-    assert f"**80% agreement** over 5 films\n{club.ana.mention} is 0.8 points harsher on average.\n" in compared
+    assert f"**80% agreement** over 5 films\n{club.ana.mention} is 0.80 points harsher on average.\n" in compared
     assert "a point apart is 75%" in compared
     assert "- Dust Road 4 (1954): 4/10 and 6/10" in compared
 
@@ -92,7 +92,7 @@ async def test_points_are_told_in_points(club: Club) -> None:
 async def test_below_five_films_no_harshness_is_claimed(club: Club) -> None:
     await rate(club, club.ana, westerns(8, 8, 8, 8))
     await rate(club, club.ben, westerns(1, 1, 1))
-    assert "-# 3 films with others' ratings so far; from 5 on" in text_of(await ask(club, "profile"))
+    assert "-# 3 films with others’ ratings so far; from 5 on" in text_of(await ask(club, "profile"))
 
 
 async def test_a_profile_is_private_where_asked_and_from_the_commands_of_a_member(club: Club) -> None:

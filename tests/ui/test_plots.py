@@ -73,7 +73,7 @@ def test_nothing_rated_draws_no_bar_and_more_ratings_draw_more() -> None:
             (1,) + (0,) * 9,
             "points",
             (
-                "1 rating, on average 1 of 10. 10 points: 0, 9 points: 0, 8 points: 0, 7 points: 0, 6 points: 0, "
+                "1 rating, on average 1.00 of 10. 10 points: 0, 9 points: 0, 8 points: 0, 7 points: 0, 6 points: 0, "
                 "5 points: 0, 4 points: 0, 3 points: 0, 2 points: 0, 1 point: 1."
             ),
         ),

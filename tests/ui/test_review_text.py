@@ -1,5 +1,7 @@
 """Reviews in words: bars, excerpts, pages and highlights."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,9 +27,9 @@ from bot.ui.theme import units
 from tests import discord_limits
 
 
-def review(text: str = "Slow, grey and lovely.", spoiler: Spoiler | None = "none", **facts: object) -> StoredReview:
+def review(text: str = "Slow, grey and lovely.", spoiler: Spoiler | None = "none", **facts: Any) -> StoredReview:
     known = {"score": None, "url": None, "member_id": None, "agree": 0, "disagree": 0} | facts
-    return StoredReview(1, 1, "Salt Road", 1999, "The Usher", text, spoiler=spoiler, **known)  # type: ignore[arg-type]
+    return StoredReview(1, 1, "Salt Road", 1999, "The Usher", text, spoiler=spoiler, **known)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +73,8 @@ def test_a_quotation_is_on_one_line_whatever_is_in_it() -> None:
         ({"text": "\u202e\u200b"}, "-# No words · Free of spoilers"),
     ],
 )
-def test_what_is_said_of_a_review(facts: dict[str, object], aside: str) -> None:
-    entry = review_entry(review(**facts), "stars", bars=False, names_film=True)  # type: ignore[arg-type]
+def test_what_is_said_of_a_review(facts: dict[str, Any], aside: str) -> None:
+    entry = review_entry(review(**facts), "stars", bars=False, names_film=True)
     assert entry.split("\n")[1] == aside
 
 

@@ -11,6 +11,7 @@ from bot.catalogue.film import Addition, Notice, Outcome, Record, Reject
 from bot.catalogue.formats.beside import Beside
 from bot.catalogue.formats.headed import Headings, Row, find_headings, head_of, headed_rows
 from bot.catalogue.formats.movielens_title import read_title
+from bot.catalogue.formats.outside_ids import outside_ids
 from bot.catalogue.record import read_record, shown
 
 _FILMS: Headings = {"films": frozenset({"movieid", "title", "genres"})}
@@ -24,7 +25,6 @@ _NO_FILMS: Headings = {
 _TABLES: Headings = {**_FILMS, **_LINKS, **_NO_FILMS}
 
 _NUMBER = re.compile(r"\d{1,10}", re.ASCII)
-_IMDB = re.compile(r"(?:tt)?(?P<digits>\d{1,10})", re.ASCII)
 _NO_GENRES = "(no genres listed)"
 
 
@@ -49,7 +49,7 @@ def read(stream: BinaryIO, links: BinaryIO | None = None) -> Iterator[Outcome]:
     if found is None:
         yield Reject(1, "no headings of MovieLens: movieId, title, genres")
     elif found.kind in _NO_FILMS:
-        yield Notice(f"passed over: people's {found.kind}, no films")
+        yield Notice(f"passed over: people’s {found.kind}, no films")
     elif found.kind in _LINKS:
         for row in headed_rows(stream, found):
             yield _addition(row) if isinstance(row, Row) else row
@@ -90,18 +90,3 @@ def _addition(row: Row) -> Addition | Reject:
     if not _NUMBER.fullmatch(number):
         return Reject(row.line, f"movieId: expected a whole number, got {shown(number)}")
     return Addition({"movielens": number, **outside_ids(row.get("imdbid"), row.get("tmdbid"))}, {}, row.line)
-
-
-def outside_ids(imdb: str, tmdb: str) -> dict[str, str]:
-    """Return the ids of a film that MovieLens writes as numbers, those of IMDb with or without `tt` and zeros."""
-    ids: dict[str, str] = {}
-    if (found := _IMDB.fullmatch(_whole(imdb))) and int(found["digits"]):
-        ids["imdb"] = "tt" + found["digits"].zfill(7)
-    if (found := _NUMBER.fullmatch(_whole(tmdb))) and int(found[0]):
-        ids["tmdb"] = found[0]
-    return ids
-
-
-def _whole(number: str) -> str:
-    """Return a number without the decimals that it gets where a table with gaps is written anew."""
-    return number.removesuffix(".0")

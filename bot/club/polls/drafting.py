@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from bot.club.deadlines import parse_deadline, stored
+from bot.club.deadlines import parse_closing
 from bot.club.polls.record import FEWEST_OPTIONS, MOST_OPTIONS, PollDraft, PollOption
 from bot.club.polls.tally import Method
 from bot.errors import UserError
@@ -19,7 +19,6 @@ QUESTION = "What shall we watch?"
 
 _PARTING = ";"
 _SHOWN = 20
-_OPEN_ENDED = frozenset({"", "-", "never", "no", "none", "open", "open-ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +162,6 @@ def completed(before: str, labels: Iterable[str], longest: int) -> list[str]:
     return [text for text in texts if len(text.encode("utf-16-le")) // 2 <= longest]
 
 
-def closing_time(terms: Terms, now: datetime, zone: tzinfo) -> str | None:
-    """Return when the poll would close, as the database writes times; None where it is open-ended.
-
-    Raises:
-        UserError: what was typed is no time to close at.
-    """
-    if terms.closes.strip().casefold() in _OPEN_ENDED:
-        return None
-    return stored(parse_deadline(terms.closes, now, zone))
-
-
 def most_choices(terms: Terms, choices: int) -> int | None:
     """Return how many of so many choices a ballot may mark; None where that is all of them, or the method says it.
 
@@ -207,7 +195,7 @@ def hindrances(listed: ChoiceList, terms: Terms, now: datetime, zone: tzinfo) ->
         with collected(found):
             most_choices(terms, choices)
     with collected(found):
-        closing_time(terms, now, zone)
+        parse_closing(terms.closes, now, zone)
     return found
 
 
@@ -236,7 +224,7 @@ def make_draft(listed: ChoiceList, terms: Terms, *, channel_id: int, now: dateti
         options=tuple(
             PollOption(position, choice.label, choice.film_id) for position, choice in enumerate(listed.choices)
         ),
-        closes_at=closing_time(terms, now, zone),
+        closes_at=parse_closing(terms.closes, now, zone),
         sealed=terms.sealed,
         anonymous=terms.anonymous,
         voter_role=terms.voter_role,

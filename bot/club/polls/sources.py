@@ -11,7 +11,7 @@ from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.hidden import SHOWN
 from bot.database import Database
 
-Source = Literal["my watchlist", "everyone's watchlists", "nominations", "random"]
+Source = Literal["my watchlist", "everyone’s watchlists", "nominations", "random"]
 
 _ON_LISTS = """
     SELECT watchlist.film_id FROM watchlist CROSS JOIN films ON films.id = watchlist.film_id
@@ -22,7 +22,7 @@ _THOSE_SHOWN = SHOWN.replace("ratings.", "watchlist.")  # the same rule, for ano
 
 _QUERIES: Mapping[Source, str] = {
     "my watchlist": _ON_LISTS.replace("{those}", "watchlist.member_id = :member"),
-    "everyone's watchlists": _ON_LISTS.replace("{those}", _THOSE_SHOWN),
+    "everyone’s watchlists": _ON_LISTS.replace("{those}", _THOSE_SHOWN),
     "nominations": """
         SELECT film_id FROM night_nominations CROSS JOIN films ON films.id = film_id
         WHERE night_nominations.guild_id = :guild AND withdrawn_at IS NULL AND evening_id IS NULL

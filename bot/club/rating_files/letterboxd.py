@@ -2,12 +2,14 @@
 
 `ratings.csv` holds how a film is rated now, `diary.csv` each watch with the rating it got then, `reviews.csv` the same
 with words, `watched.csv` and `watchlist.csv` no more than names. A list has lines of its own above its headings.
+Tables made for Letterboxd's importer, as Marquee's own exports are, name films at TMDB and IMDb as well.
 """
 
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue.formats.headed import Headings, Row
 from bot.catalogue.formats.letterboxd import film_id
+from bot.catalogue.formats.outside_ids import outside_ids
 from bot.club.rating_files import cells
 from bot.club.rating_files.record import Ids, ImportedRating, LeftOut, Outcome, Remark
 from bot.club.rating_files.tables import Forgiving, Table
@@ -80,7 +82,7 @@ def _outcomes(table: Table, row: Row, *, to_be_seen: bool) -> Iterator[Outcome]:
         forgiving.read(cells.year, row.get("year")),
         table.file,
         row.line,
-        ids=() if table.kind in _ENTRIES else _ids(row.get("letterboxd uri") or row.get("url")),
+        ids=_ids(table, row),
         score=score,
         rated_at=forgiving.read(cells.instant, row.get("date")) if score is not None else None,
         watched_on=forgiving.read(cells.day, row.get("watched date")),
@@ -92,6 +94,9 @@ def _outcomes(table: Table, row: Row, *, to_be_seen: bool) -> Iterator[Outcome]:
     yield record
 
 
-def _ids(address: str) -> Ids:
-    found = film_id(address)
-    return (("letterboxd", found),) if found else ()
+def _ids(table: Table, row: Row) -> Ids:
+    ids = outside_ids(row.get("imdbid"), row.get("tmdbid"))
+    address = "" if table.kind in _ENTRIES else row.get("letterboxd uri") or row.get("url")
+    if own := film_id(address):
+        ids["letterboxd"] = own
+    return tuple(ids.items())

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.formats.headed import Headings, Row
-from bot.catalogue.formats.movielens import outside_ids
 from bot.catalogue.formats.movielens_title import read_title
+from bot.catalogue.formats.outside_ids import outside_ids
 from bot.catalogue.values import is_film_year
 from bot.club.rating_files import cells
 from bot.club.rating_files.record import ImportedRating, Outcome, Remark
@@ -43,7 +43,7 @@ def read(tables: Sequence[Table]) -> Iterator[Outcome]:
         UserError: they are of several people, or films are named and nobody has rated them.
     """
     if not any(table.kind in {"movielens ratings", "movielens own"} for table in tables):
-        raise UserError("These are MovieLens' films without anybody's ratings of them. Please send me ratings.csv too.")
+        raise UserError("These are MovieLens’ films without anybody’s ratings of them. Please send me ratings.csv too.")
     films: dict[str, _Film] = {}
     for table in tables:
         if table.kind in {"movielens movies", "movielens links"}:

@@ -47,7 +47,7 @@ _TAKEN = "I take the exports of Letterboxd (the zip, or a CSV of it), IMDb, Trak
 _STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (
         re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|table|div|script|\?xml)", re.IGNORECASE),
-        "is a web page and no export, whatever its name says. Use the site's own export, not *Save page as*.",
+        "is a web page and no export, whatever its name says. Use the site’s own export, not *Save page as*.",
     ),
     (re.compile(rb"%PDF"), "is a PDF."),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", re.DOTALL), "is a picture."),

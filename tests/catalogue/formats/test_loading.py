@@ -13,7 +13,8 @@ from bot.catalogue import fulltext
 from bot.catalogue.exports import export_films
 from bot.catalogue.film import Film
 from bot.catalogue.film_rows import read_film
-from bot.catalogue.loader import Loader, LoadReport
+from bot.catalogue.load_report import LoadReport
+from bot.catalogue.loader import Loader
 from bot.catalogue.loads import load_to_undo, undo_load
 from bot.catalogue.sources import sources
 from bot.connection import check, open_writer, transaction
@@ -67,7 +68,7 @@ def test_a_whole_data_set_is_one_load(connection: sqlite3.Connection, folder: Pa
     ]
     assert [warning.rpartition("/")[2] for warning in report.warnings] == [
         "README.txt:1: left out, not recognised as film records: no film page, no JSON, no headings with a title",
-        "ratings.csv:1: passed over: people's ratings, no films",
+        "ratings.csv:1: passed over: people’s ratings, no films",
     ]
 
 

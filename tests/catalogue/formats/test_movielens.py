@@ -86,10 +86,10 @@ def test_ids_alone_add_to_films_that_are_there() -> None:
 @pytest.mark.parametrize(
     ("headings", "what"),
     [
-        ("userId,movieId,rating,timestamp", "people's ratings"),
-        ("userId,movieId,tag,timestamp", "people's tags"),
-        ("movieId,tagId,relevance", "people's scores of tags"),
-        ("tagId,tag", "people's names of tags"),
+        ("userId,movieId,rating,timestamp", "people’s ratings"),
+        ("userId,movieId,tag,timestamp", "people’s tags"),
+        ("movieId,tagId,relevance", "people’s scores of tags"),
+        ("tagId,tag", "people’s names of tags"),
     ],
 )
 def test_what_is_no_film_is_passed_over(headings: str, what: str) -> None:

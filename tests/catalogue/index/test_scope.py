@@ -1,8 +1,10 @@
 """Each server sees the shared films and its own, and its own in place of a shared one."""
 
+from collections.abc import Iterable
+
 import pytest
 
-from bot.catalogue.index import IndexEntry, TitleIndex
+from bot.catalogue.index import IndexEntry, Match, TitleIndex
 
 SHARED, HERE, ELSEWHERE = 0, 7, 8
 FILMS = (
@@ -18,8 +20,8 @@ def index() -> TitleIndex:
     return TitleIndex.build(FILMS)
 
 
-def ids(matches: object) -> list[int]:
-    return [match.film_id for match in matches]  # type: ignore[attr-defined]
+def ids(matches: Iterable[Match]) -> list[int]:
+    return [match.film_id for match in matches]
 
 
 @pytest.mark.parametrize(("guild_id", "solaris"), [(SHARED, [1]), (HERE, [2]), (ELSEWHERE, [1])])

@@ -9,6 +9,7 @@ from bot.club.importing.plan import (
     MOST_REVIEWS,
     FilmImport,
     Imported,
+    Part,
     State,
     gather,
     make_plan,
@@ -102,9 +103,9 @@ def test_reviews_of_films_that_have_one_are_let_stand_and_long_ones_stay_out() -
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_part_is_taken_for_itself(part: str) -> None:
+def test_a_part_is_taken_for_itself(part: Part) -> None:
     film = FilmImport(1, 8, THEN, {"2023-01-01": False}, seen=True, review="Fine.")
-    plan = make_plan([film, FilmImport(2, to_watch=True)], NOTHING, frozenset({part}))  # type: ignore[arg-type]
+    plan = make_plan([film, FilmImport(2, to_watch=True)], NOTHING, frozenset({part}))
     taken = {
         "ratings": bool(plan.ratings.new),
         "diary": bool(plan.diary.new),

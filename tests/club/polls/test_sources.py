@@ -39,16 +39,16 @@ async def test_ones_own_watchlist_is_taken_and_nobody_elses(sources: SourceStore
 async def test_what_most_mean_to_watch_comes_first(sources: SourceStore, database: Database) -> None:
     await listing(database, (ANA, LIGHTHOUSE), (ANA, SALT), (BO, SALT))
     for _ in range(5):
-        assert await taken(sources, "everyone's watchlists") == (SALT, LIGHTHOUSE)
-    assert await taken(sources, "everyone's watchlists", 1) == (SALT,)
-    assert await taken(sources, "everyone's watchlists", guild_id=OTHER) == ()
+        assert await taken(sources, "everyone’s watchlists") == (SALT, LIGHTHOUSE)
+    assert await taken(sources, "everyone’s watchlists", 1) == (SALT,)
+    assert await taken(sources, "everyone’s watchlists", guild_id=OTHER) == ()
 
 
 async def test_who_is_hidden_adds_to_no_list_but_their_own(sources: SourceStore, database: Database) -> None:
     await listing(database, (ANA, LIGHTHOUSE), (ANA, SALT), (BO, LIGHTHOUSE))
     hide = ("INSERT INTO hidden_members VALUES (?, ?, 'now')", (GUILD, ANA))
     await database.write(lambda connection: connection.execute(*hide))
-    assert await taken(sources, "everyone's watchlists") == (LIGHTHOUSE,)
+    assert await taken(sources, "everyone’s watchlists") == (LIGHTHOUSE,)
     assert sorted(await taken(sources, "my watchlist")) == [LIGHTHOUSE, SALT]
 
 
@@ -80,7 +80,7 @@ async def test_what_stands_on_the_boards_of_open_nights_is_taken_in_its_order(
     assert await taken(sources, "nominations", guild_id=OTHER) == (ELSEWHERE,)
 
 
-@pytest.mark.parametrize("source", ["my watchlist", "everyone's watchlists", "random"])
+@pytest.mark.parametrize("source", ["my watchlist", "everyone’s watchlists", "random"])
 @pytest.mark.parametrize(
     ("wanted", "films"),
     [

@@ -66,6 +66,26 @@ def test_the_diary_has_days_and_rewatches_and_ids_of_entries_that_are_no_films()
     )
 
 
+def test_columns_of_outside_ids_name_the_film() -> None:
+    file = read(
+        "Date,Name,Year,Letterboxd URI,Rating,tmdbID,imdbID\n"
+        "2024-01-02,Salt Road,1999,https://boxd.it/2b0a,4.5,949,tt0113277\n"
+        "2024-01-02,Paper,1961,,3,,\n"
+        "2024-01-02,Noon,1952,,3,none,tt\n"
+    )
+    assert [row.ids for row in file.rows] == [
+        (("imdb", "tt0113277"), ("tmdb", "949"), ("letterboxd", "2b0a")),
+        (),
+        (),
+    ]
+    diary = read(
+        "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date,tmdbID,imdbID\n"
+        "2024-01-02,Salt Road,1999,https://boxd.it/x1,4,,,2024-01-01,949,\n",
+        "diary.csv",
+    )
+    assert diary.rows[0].ids == (("tmdb", "949"),)  # its address is the entry's
+
+
 def test_reviews_keep_their_line_breaks_and_lose_their_tags() -> None:
     file = read(
         "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\r\n"

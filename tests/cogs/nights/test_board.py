@@ -128,9 +128,9 @@ async def test_what_someone_who_comes_has_rated_is_kept_out(club: Club) -> None:
     board = await made(club, unrated=True)
     await club.run_as(club.ben, "rate", title=CRANES, score="4")
     assert "has been rated by someone in the club" in await said(club, "nominate", title=CRANES)
-    await click(club, board, "I'm coming")
+    await click(club, board, "I’m coming")
     assert "is nominated" in await said(club, "nominate", title=CRANES)
-    await click(club, board, "I'm coming", club.ben)
+    await click(club, board, "I’m coming", club.ben)
     assert "left out of votes: rated by someone who comes" in await drawn(club, board)
 
 
@@ -180,8 +180,8 @@ async def test_everything_on_the_board_works_after_a_restart(club: Club) -> None
     board = await made(club)
     await said(club, "nominate", title=CRANES)
     await club.restart()
-    assert "You are coming" in await click(club, board, "I'm coming", club.ben)
-    assert "You are not coming" in await click(club, board, "Can't come", club.ana)
+    assert "You are coming" in await click(club, board, "I’m coming", club.ben)
+    assert "You are not coming" in await click(club, board, "Can’t come", club.ana)
     assert "is off the board" in await click(club, board, "Withdraw", club.ana)
     assert f"**{SOLARIS}** is nominated" in text_of(await typed(club, board, SOLARIS))
     shown = await drawn(club, board)
@@ -209,7 +209,7 @@ async def test_who_is_no_host_sees_the_board_in_private(club: Club) -> None:
     assert told.ephemeral
     assert "## Film Friday" in text_of(told)
     assert (await night_of(club)).message_id == board.id
-    assert "You are coming" in await click(club, told.message, "I'm coming", club.ben)
+    assert "You are coming" in await click(club, told.message, "I’m coming", club.ben)
 
 
 async def test_a_film_that_is_taken_out_stays_named_on_the_board(club: Club) -> None:
@@ -266,7 +266,7 @@ async def test_a_full_board_of_long_titles_fits_in_a_message(club: Club) -> None
 async def test_who_deletes_their_data_is_named_on_no_board(club: Club) -> None:
     board = await made(club)
     await said(club, "nominate", club.ben, title=CRANES)
-    await click(club, board, "I'm coming", club.ben)
+    await click(club, board, "I’m coming", club.ben)
     assert f"<@{club.ben.id}>" in await drawn(club, board)
     panel = await club.run_as(club.ben, "mydata")
     await club.ben.click(panel.message, label="Delete …")
@@ -282,7 +282,7 @@ async def test_nights_belong_to_their_server(club: Club) -> None:
         await club.ana.user.slash("night board")
     with club.foreign_server(club.ana):
         assert "servers that have added me" in await said(club, "board")
-        assert "servers that have added me" in await click(club, board, "I'm coming")
+        assert "servers that have added me" in await click(club, board, "I’m coming")
     other = club.world.create_guild("Elsewhere")
     channel = other.create_text_channel("films")
     ana = other.add_member(club.ana.user)
@@ -291,7 +291,7 @@ async def test_nights_belong_to_their_server(club: Club) -> None:
     theirs = answer(await ana.slash(channel, "night create", name="Film Friday"))
     stored: Any = club.world.backend.get_message(channel.id, theirs.id)
     stored.components = _with_ids(stored.components, "night:v1:2:", "night:v1:1:")
-    for label in ("I'm coming", "Withdraw"):
+    for label in ("I’m coming", "Withdraw"):
         told = answer(await ana.click(theirs.message, label=label))
         assert "That movie night is no longer there." in text_of(told)
     assert (await board_of(club)).coming == ()

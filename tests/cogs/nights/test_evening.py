@@ -28,7 +28,7 @@ async def test_an_evening_from_its_making_to_its_history(club: Club) -> None:
     assert "Its running time is not known" in await said(club, "nominate", club.ben, title="Solaris (2002)")
     assert "is nominated" in await said(club, "nominate", club.ben, title=SOLARIS)
     for member in (club.ana, club.ben):
-        assert "You are coming to **Film Friday**" in await click(club, board, "I'm coming", member)
+        assert "You are coming to **Film Friday**" in await click(club, board, "I’m coming", member)
     shown = await drawn(club, board)
     assert "**Solaris (2002)** · running time unknown · " in shown
     assert "\n-# If you were there and your film lost, it starts the next vote with ½ a vote." in shown
@@ -69,7 +69,7 @@ async def test_an_evening_from_its_making_to_its_history(club: Club) -> None:
     await club.run("rate", title=CRANES, score="4")
     history = await said(club, "history")
     assert f"**{CRANES}**" in history
-    assert f"nominated by <@{club.ana.id}> · 2 votes of 2 voters · the club gives it 4 of 5" in history
+    assert f"nominated by <@{club.ana.id}> · 2 votes of 2 voters · the club gives it 4.00 of 5" in history
     assert f"-# There: <@{club.ana.id}> and <@{club.ben.id}>" in history
 
 
@@ -77,7 +77,7 @@ async def test_all_of_it_is_undone_step_by_step_and_marked(club: Club) -> None:
     board = await made(club)
     await said(club, "nominate", title=CRANES)
     await said(club, "nominate", club.ben, title=SOLARIS)
-    await click(club, board, "I'm coming", club.ben)
+    await click(club, board, "I’m coming", club.ben)
     await said(club, "vote")
     vote = club.channel.history()[-1]
     await cast(club, club.ben, 0)

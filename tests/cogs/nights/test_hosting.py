@@ -101,7 +101,7 @@ async def test_a_vote_is_opened_once_and_says_what_it_leaves_out(club: Club) -> 
 
 async def test_a_carried_half_vote_is_printed_in_the_next_vote(club: Club) -> None:
     board = await nominated(club)
-    await click(club, board, "I'm coming", club.ben)
+    await click(club, board, "I’m coming", club.ben)
     await said(club, "vote")
     await cast(club, club.ana, 0)
     await close_vote(club)
@@ -219,13 +219,13 @@ async def test_a_cancelled_night_takes_its_event_along_and_undo_brings_both_back
     assert "the night goes on" in await said(club, "undo")
     [event] = events(club)
     assert event.name == f"Film Friday: {CRANES}"
-    assert "I'm coming" in str(club.world.backend.get_message(club.channel.id, board.id).components)
+    assert "I’m coming" in str(club.world.backend.get_message(club.channel.id, board.id).components)
 
 
 async def due(club: Club) -> discord.Message:
     """Settle an evening that is to be reminded of now, to which Ben comes."""
     board = await made(club)
-    await click(club, board, "I'm coming", club.ben)
+    await click(club, board, "I’m coming", club.ben)
     await said(club, "schedule", film=CRANES, when="2d", place="The roof")
     write(club, "UPDATE night_evenings SET remind_at = '2024-01-01T00:00:00Z'")
     return board
@@ -313,7 +313,7 @@ async def test_an_evening_that_is_still_to_come_is_not_ended_by_a_slip(club: Clu
 
 async def test_who_was_there_is_corrected_by_hosts_below_the_message(club: Club) -> None:
     board = await nominated(club)
-    await click(club, board, "I'm coming")
+    await click(club, board, "I’m coming")
     await said(club, "vote")
     await cast(club, club.ana, 0)
     await close_vote(club)
@@ -357,7 +357,7 @@ async def test_the_history_keeps_the_clubs_mean_from_who_has_not_rated(club: Clu
     await club.bot.club_settings.set("score_blind", 1, guild_id=club.server.id, member_id=club.admin.id)
     assert "rated by the club" in await said(club, "history")
     assert "rated by the club" in await said(club, "history", club.ben, private=True)
-    assert "the club gives it 4 of 5" in await said(club, "history", private=True)
+    assert "the club gives it 4.00 of 5" in await said(club, "history", private=True)
 
 
 async def test_a_long_history_is_paged(club: Club) -> None:

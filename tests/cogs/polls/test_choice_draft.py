@@ -254,7 +254,7 @@ async def test_films_come_from_ones_own_watchlist_and_from_everyones(club: Club)
     own = await draft_of(club, take="my watchlist")
     assert "I found just 1 film on your watchlist to add." in own
     assert f"1. {CRANES}\n**A poll needs" in own
-    everyones = await draft_of(club, take="everyone's watchlists")
+    everyones = await draft_of(club, take="everyone’s watchlists")
     assert f"1. {CRANES}\n2. Solaris (2002)\n" in everyones
     assert "Dust Road" not in everyones
     assert "I found no film on your watchlist to add." in await draft_of(club, choices=TWO, take="my watchlist")

@@ -210,7 +210,7 @@ async def test_one_choice_is_taken_out_and_every_ballot_stands(club: Club) -> No
     assert "~~Plums~~ · taken out" in text_of(public(club)[0])
     assert await count(club, poll) == {club.ana.id: ((0, 1), (2, 1))}
     assert "two choices at least" in text_of(await club.run("poll void", poll="#1", choice="Popcorn"))
-    assert "not one of the poll's choices" in text_of(await club.run("poll void", poll="#1", choice="Pears"))
+    assert "not one of the poll’s choices" in text_of(await club.run("poll void", poll="#1", choice="Pears"))
     await club.ana.click(told.message, label="Undo")
     await turns(club)
     assert "**Plums** · 1 vote" in text_of(public(club)[0])
@@ -232,7 +232,7 @@ async def test_a_vote_in_a_rating_poll_is_taken_out_and_stays_a_rating(reviewed:
     again = answer(await reviewed.ben.click(public(reviewed)[0], label="1★"))
     assert "A host has taken your vote out of this poll’s count." in text_of(again)
     await turns(reviewed)
-    assert "Mean **5 of 5**\n**1 vote** so far" in text_of(public(reviewed)[0])
+    assert "Mean **5.00 of 5**\n**1 vote** so far" in text_of(public(reviewed)[0])
     assert "no choices" in text_of(await reviewed.run("poll void", poll="#1", choice="Salt Road"))
     await reviewed.run("poll close", poll="#1")
     await turns(reviewed)

@@ -101,7 +101,7 @@ async def test_a_rating_poll_is_counted_anew(reviewed: Club) -> None:
     await reviewed.ben.click(public(reviewed)[0], label="2★")
     await reviewed.bot.member_data.set_hidden(True, guild_id=reviewed.server.id, member_id=reviewed.ben.id)
     said, rows = await asked(reviewed)
-    assert "Mean **3 of 5** · median 3 · spread 1" in said
+    assert "Mean **3.00 of 5** · median 3.00 · spread 1.00" in said
     assert "Most split" not in said
     assert rows is not None
     assert [[row[0], row[3]] for row in rows] == [

@@ -9,6 +9,7 @@ import pytest
 import simcord
 
 from bot.catalogue.loads import load_to_undo, undo_load
+from bot.club.chosen import SettingName
 from bot.connection import open_writer, transaction
 from tests.catalogues import CATALOGUE, ENDLESS
 from tests.cogs.polls.holding import SALT_ID, at_once, known, public, rate_of, turns
@@ -23,8 +24,8 @@ async def score_of(club: Club, member: simcord.MemberActor) -> int | None:
     return None if rating is None else rating.score
 
 
-async def choose(club: Club, name: str, value: str | int) -> None:
-    await club.bot.club_settings.set(name, value, guild_id=club.server.id, member_id=club.admin.id)  # type: ignore[arg-type]
+async def choose(club: Club, name: SettingName, value: str | int) -> None:
+    await club.bot.club_settings.set(name, value, guild_id=club.server.id, member_id=club.admin.id)
 
 
 def voting(club: Club) -> discord.Message:
@@ -88,7 +89,7 @@ async def test_every_way_of_rating_redraws_the_poll(reviewed: Club) -> None:
     await turns(reviewed)
     assert text_of(public(reviewed)[0]).count("▰") == 4  # a single vote is no full bar
     assert "1 gave ★★★★★\n" in text_of(public(reviewed)[0])
-    assert "Mean **3 of 5**\n**2 votes** so far" in text_of(public(reviewed)[0])
+    assert "Mean **3.00 of 5**\n**2 votes** so far" in text_of(public(reviewed)[0])
     await reviewed.ana.click(told.message, label="Undo")
     await turns(reviewed)
     assert "**1 vote** so far" in text_of(public(reviewed)[0])
@@ -135,7 +136,7 @@ async def test_a_sealed_poll_keeps_the_scores_back_everywhere_until_it_closes(
     assert "**3 votes** so far" in text_of(voting(reviewed))
     for command, options in (("ratings", {"title": "Salt Road"}), ("film", {"title": "Salt Road"}), ("top", {})):
         said = text_of(await reviewed.run(command, **options))
-        assert "3 of 5" not in said, command
+        assert "3.00 of 5" not in said, command
         assert "3.33" not in said, command
     assert "Its scores are told when that closes." in text_of(await reviewed.run("ratings", title="Salt Road"))
     card = await reviewed.run("film", title="Salt Road", private=True)
@@ -147,7 +148,7 @@ async def test_a_sealed_poll_keeps_the_scores_back_everywhere_until_it_closes(
     assert "**Salt Road" not in text_of(results)
     await close(reviewed)
     [message] = [each for each in public(reviewed) if "How we rated it" in text_of(each)]
-    assert "Mean **3.33 of 5** · median 4" in text_of(message)
+    assert "Mean **3.33 of 5** · median 4.00" in text_of(message)
     assert "mean **3.33 of 5**" in text_of(await reviewed.run("ratings", title="Salt Road"))
 
 
@@ -165,9 +166,9 @@ async def test_where_scores_are_kept_back_until_one_has_rated_a_poll_shows_them_
     assert "until you have rated the film" in text_of(answer(told))
     told = await reviewed.ben.slash(reviewed.channel, "poll results", poll="#1")
     assert told.response is not None
-    assert "Mean **4 of 5**" in text_of(told.response)
+    assert "Mean **4.00 of 5**" in text_of(told.response)
     await close(reviewed)
-    assert "Mean **4 of 5**" in text_of(public(reviewed)[0])
+    assert "Mean **4.00 of 5**" in text_of(public(reviewed)[0])
 
 
 async def test_at_the_close_come_the_picture_the_numbers_and_the_way_to_a_review(
@@ -180,7 +181,7 @@ async def test_at_the_close_come_the_picture_the_numbers_and_the_way_to_a_review
     await close(reviewed)
     message, reply = public(reviewed)
     assert text_of(message).split("\n-# Closed ")[1].partition("\n")[2] == (
-        "Mean **2.83 of 5** · median 3 · spread 1.84\n-# ★★★★★ ×\u202f1 · ★★★ ×\u202f1 · ½ ×\u202f1\n"
+        "Mean **2.83 of 5** · median 3.00 · spread 1.84\n-# ★★★★★ ×\u202f1 · ★★★ ×\u202f1 · ½ ×\u202f1\n"
         f"**Most split**  <@{reviewed.ana.id}> ★★★★★, <@{reviewed.ben.id}> ½\n"
         "**Source**  7.9 / 10 from 400 votes · the club is 2.2 lower at 5.7 / 10\n"
         "**Reviewers**  6.3 / 10 from 3 reviews with a score · the club is 0.6 lower at 5.7 / 10\n"
@@ -192,7 +193,8 @@ async def test_at_the_close_come_the_picture_the_numbers_and_the_way_to_a_review
     assert reply.reference is not None
     assert reply.reference.message_id == message.id
     assert text_of(reply) == (
-        "The vote on **The Paper Lighthouse (1961)** has ended: **2.83 of 5** on average, the median 3, from 3 members."
+        "The vote on **The Paper Lighthouse (1961)** has ended: "
+        "**2.83 of 5** on average, the median 3.00, from 3 members."
     )
 
 
@@ -234,7 +236,7 @@ async def test_scores_are_on_the_servers_scale(reviewed: Club, monkeypatch: pyte
     assert "You gave **Salt Road (1999)** 9 of 10." in text_of(await vote(reviewed, reviewed.ana, "9"))
     await close(reviewed)
     assert "from one member" in text_of(public(reviewed)[-1])
-    assert "Mean **9 of 10** · median 9" in text_of(public(reviewed)[0])
+    assert "Mean **9.00 of 10** · median 9.00" in text_of(public(reviewed)[0])
 
 
 async def test_after_a_restart_the_old_buttons_still_vote(reviewed: Club) -> None:
@@ -307,7 +309,7 @@ async def test_a_film_that_is_taken_out_leaves_the_poll_and_its_votes(
     assert text_of(refused).startswith("The film of this poll is no longer in the catalogue, so it takes no votes now.")
     await close(reviewed)
     assert "**Salt Road (1999)**" in text_of(public(reviewed)[0])
-    assert "Mean **4 of 5**" in text_of(public(reviewed)[0])
+    assert "Mean **4.00 of 5**" in text_of(public(reviewed)[0])
     assert not buttons_of(public(reviewed)[0])
 
 

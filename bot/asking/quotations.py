@@ -1,0 +1,121 @@
+"""Sentences of reviews, chosen by what they speak of, and set behind bars where they may tell the plot. Pure rules."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.asking.asker import Asker
+from bot.catalogue.film import Spoiler
+from bot.catalogue.prose import readable
+from bot.catalogue.reviewed import StoredReview
+from bot.catalogue.sentences import sentences
+from bot.catalogue.spoilers import UnmarkedRule, is_behind_bars
+from bot.catalogue.text import fold
+from bot.club.settings import Settings
+from bot.ui import facts
+
+LONGEST = 320
+"""Characters of a quotation."""
+_SHORTEST, _STEM = 40, 5
+
+ENDINGS = frozenset({"ending", "endings", "end", "finale", "final", "twist", "death", "dies", "climax", "last"})
+"""Topics that tell the plot whatever mark a review carries: what is quoted on them stands behind bars."""
+
+_ALIKE: dict[str, frozenset[str]] = {
+    "camera": frozenset({"camera", "lens", "shot", "photograph", "cinematograph", "frame", "urusevsky"}),
+    "cinematography": frozenset({"camera", "lens", "shot", "photograph", "cinematograph", "frame"}),
+    "acting": frozenset({"acting", "actor", "actress", "perform", "plays", "face"}),
+    "performances": frozenset({"acting", "actor", "actress", "perform", "plays", "face"}),
+    "music": frozenset({"music", "score", "song", "piano", "tune"}),
+    "ending": frozenset({"ending", "end", "last", "final"}),
+    "pace": frozenset({"pace", "pacing", "slow", "long", "minutes", "hour"}),
+    "sound": frozenset({"sound", "silence", "noise"}),
+    "story": frozenset({"story", "plot", "script"}),
+    "boring": frozenset({"boring", "bored", "boredom", "dull", "tedious", "tedium", "slow"}),
+    "slow": frozenset({"slow", "pace", "pacing", "patien"}),
+    "long": frozenset({"long", "length", "hours", "minutes"}),
+    "asleep": frozenset({"asleep", "sleep", "slept", "doze", "dozing", "nod"}),
+    "cried": frozenset({"cry", "cried", "tear", "weep", "wept", "sob"}),
+    "laughed": frozenset({"laugh", "funny", "funniest", "comic", "joke"}),
+    "sad": frozenset({"sad", "tear", "grief", "heartbreak"}),
+    "scared": frozenset({"scare", "scary", "fright", "terror", "afraid"}),
+}
+"""Words that speak of a topic beside its own."""
+_SAME = {
+    **dict.fromkeys(("bored", "dull", "tedious"), "boring"),
+    **dict.fromkeys(("cry", "cries", "crying", "weep", "wept", "tears"), "cried"),
+    **dict.fromkeys(("sleep", "slept", "dozed", "nodded", "sleepy"), "asleep"),
+    **dict.fromkeys(("laugh", "laughs", "laughing"), "laughed"),
+    **dict.fromkeys(("overlong", "length"), "long"),
+    **dict.fromkeys(("scary", "frightening", "frightened"), "scared"),
+}
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Bars:
+    """Sets quotations, behind bars where they may tell the plot.
+
+    For whoever alone reads an answer no bars stand before reviews of films they have `seen`.
+    """
+
+    def __init__(self, settings: Settings, asker: Asker, seen: Collection[int] = ()) -> None:
+        self._unmarked: UnmarkedRule = settings.unmarked_reviews
+        self._private = asker.private
+        self._seen = frozenset(seen) if asker.private else frozenset[int]()
+        self.voice = asker.voice
+
+    def quoted(self, review: StoredReview, sentence: str, *, tells: bool = False) -> str:
+        """Return a line of a list: who wrote it, what they gave, and what they say."""
+        quotation = self.quotation(review, sentence, tells=tells)
+        return f"- {self.voice.safe(review.reviewer)}{given(review)}: {quotation}"
+
+    def quotation(self, review: StoredReview, sentence: str, *, tells: bool = False) -> str:
+        """Return a sentence in quotation marks; `tells` bars it whatever mark its review carries."""
+        return self.said(sentence, review.film_id, review.spoiler, tells=tells)
+
+    def said(self, sentence: str, film_id: int, spoiler: Spoiler | None, *, tells: bool = False) -> str:
+        """Return a sentence of a film's review that carries a mark in quotation marks."""
+        barred = self._bars(film_id, spoiler) or (tells and film_id not in self._seen)
+        safe = self.voice.safe(sentence)
+        return f"“{self.voice.barred(safe) if barred else safe}”"
+
+    def hides(self, review: StoredReview) -> bool:
+        """Tell whether a review stands behind bars."""
+        return self._bars(review.film_id, review.spoiler)
+
+    def _bars(self, film_id: int, spoiler: Spoiler | None) -> bool:
+        has_seen = film_id in self._seen
+        return is_behind_bars(spoiler, unmarked=self._unmarked, has_seen=has_seen, private=self._private)
+
+
+def given(review: StoredReview) -> str:
+    """Return the score of a review in brackets, nothing where it has none."""
+    return "" if review.score is None else f" ({facts.score(review.score)})"
+
+
+def quotations(
+    reviews: Sequence[StoredReview], topic: Sequence[str], bars: Bars, seed: int
+) -> list[tuple[StoredReview, str]]:
+    """Return a sentence of each review, on the topic where one is given; what stands open comes first."""
+    found: list[tuple[StoredReview, str]] = []
+    for review in reviews:
+        text = readable(review.text)
+        every = [text[span.start : span.end] for span in sentences(text)]
+        fitting = (
+            [each for each in every if _speaks_of(each, topic)]
+            if topic
+            else [each for each in every if len(each) >= _SHORTEST] or every
+        )
+        if fitting:
+            sentence = fitting[0] if topic else fitting[seed % len(fitting)]
+            found.append((review, " ".join(sentence.split())[:LONGEST]))
+    found.sort(key=lambda each: bars.hides(each[0]))
+    return found
+
+
+def _speaks_of(sentence: str, topic: Sequence[str]) -> bool:
+    words = [fold(word) for word in _WORD.findall(sentence)]
+    for asked in topic:
+        stems = _ALIKE.get(_SAME.get(asked, asked)) or frozenset({asked[: max(_STEM, len(asked) - 2)]})
+        if any(word.startswith(stem) for word in words for stem in stems):
+            return True
+    return False

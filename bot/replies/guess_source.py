@@ -1,0 +1,82 @@
+"""The option `from` of a game: what is offered while it is typed, and which films are meant by it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+import discord
+
+from bot.catalogue.stored import FilmFilter
+from bot.catalogue.years import parse_years
+from bot.client import Marquee
+from bot.club.guessing.choosing import From, Source
+from bot.club.guessing.record import GameError
+from bot.errors import UserError
+from bot.replies.film_filter import DECADES, known_name, offer_genres
+from bot.ui import respond, theme
+from bot.ui.filter_words import describe
+from bot.ui.markup import plain
+
+Interaction = discord.Interaction[Marquee]
+
+EVERYTHING = "everything"
+"""What is meant where nothing is typed."""
+
+_SOURCES: Mapping[str, Source] = {EVERYTHING: "any", "rated here": "rated", "watchlists": "watchlists"}
+_SHOWN = 40
+
+
+async def offer_sources(interaction: Interaction, typed: str) -> list[respond.Choice]:
+    """Return the sources, genres and decades that hold what is typed, or several of these as they were understood."""
+    wanted = typed.strip().casefold()
+    names = [*_SOURCES, *(choice.value for choice in await offer_genres(interaction, typed)), *DECADES]
+    fitting = [name for name in dict.fromkeys(names) if wanted in name.casefold()]
+    if not fitting:
+        with suppress(GameError):
+            _, said = await read_source(interaction, typed)
+            fitting.append(said)
+    return respond.choices(fitting)
+
+
+async def read_source(interaction: Interaction, typed: str) -> tuple[From, str]:
+    """Return which films are meant, such as `rated here, Drama 1950s`, and the same in words that read back.
+
+    Raises:
+        GameError: it is none of what can be written.
+    """
+    text = plain(typed, theme.CHOICE_VALUE) if typed.strip() else EVERYTHING
+    written = " ".join(text.casefold().replace(",", " ").split())
+    name = next((name for name in _SOURCES if f"{written} ".startswith(f"{name} ")), None)
+    rest = written.removeprefix(name or "").strip()
+    wanted = await _read_filter(interaction, rest) if rest else FilmFilter()
+    if wanted is None:
+        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        raise GameError(
+            f"I know no films by “{shown}”. Write everything, rated here, watchlists, a genre, a decade, "
+            "or two of these: rated here 1950s."
+        )
+    return From(_SOURCES[name or EVERYTHING], wanted), _words(name, wanted)
+
+
+async def _read_filter(interaction: Interaction, text: str) -> FilmFilter | None:
+    """Return the genre, the years, or both in either order; None where a part is neither."""
+    words = text.split()
+    for split in range(len(words) + 1):
+        for named, dated in ((words[:split], words[split:]), (words[split:], words[:split])):
+            if (found := await _read_parts(interaction, " ".join(named), " ".join(dated))) is not None:
+                return found
+    return None
+
+
+async def _read_parts(interaction: Interaction, named: str, dated: str) -> FilmFilter | None:
+    genre = await known_name(interaction, "genre", named) if named else None
+    if named and genre is None:
+        return None
+    try:
+        first, last = parse_years(dated) if dated else (None, None)
+    except UserError:
+        return None
+    return FilmFilter(genre=genre, year_from=first, year_to=last)
+
+
+def _words(name: str | None, wanted: FilmFilter) -> str:
+    return " ".join(part for part in (name, describe(wanted).replace(" · ", " ")) if part)

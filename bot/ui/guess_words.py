@@ -1,0 +1,62 @@
+"""What the member who guessed is told; never what would give the film of an open round away."""
+
+from collections.abc import Callable, Mapping
+
+from bot.club.guessing.record import Guessed, Outcome, Round
+from bot.ui import facts
+from bot.ui.markup import inline
+
+_TYPED = 100
+_LABEL = 150
+
+
+def outcome_words(guessed: Guessed, typed: str) -> str:
+    """Return in markdown what became of a guess."""
+    return _WORDS[guessed.outcome](guessed, inline(typed, _TYPED))
+
+
+def _won(guessed: Guessed, _: str) -> str:
+    played = guessed.scene.round
+    whose = "for the team" if guessed.scene.game.mode == "team" else "for you"
+    return f"**Right!** It is **{_label(played)}**: {facts.count(played.points or 0, 'point')} {whose}."
+
+
+def _late(guessed: Guessed, _: str) -> str:
+    winner = guessed.scene.winner
+    first = f" <@{winner}> had it first." if winner is not None else ""
+    return f"Right, it is **{_label(guessed.scene.round)}**, but that came a moment late.{first}"
+
+
+def _near(guessed: Guessed, typed: str) -> str:
+    return f"**{typed}** is near, but could mean another film too. Write more of the title.{_worth(guessed)}"
+
+
+def _wrong(guessed: Guessed, typed: str) -> str:
+    return f"Not **{typed}**.{_worth(guessed)}"
+
+
+def _lost(guessed: Guessed, typed: str) -> str:
+    return f"Not **{typed}**, and that was the last guess of this round. It was **{_label(guessed.scene.round)}**."
+
+
+def _early(guessed: Guessed, _: str) -> str:
+    return f"One moment: you can guess again in {facts.count(guessed.seconds, 'second')}."
+
+
+_WORDS: Mapping[Outcome, Callable[[Guessed, str], str]] = {
+    "won": _won,
+    "late": _late,
+    "near": _near,
+    "wrong": _wrong,
+    "lost": _lost,
+    "early": _early,
+    "over": lambda _, __: "That round is over.",
+}
+
+
+def _label(played: Round) -> str:
+    return inline(played.label, _LABEL)
+
+
+def _worth(guessed: Guessed) -> str:
+    return f"\n-# {facts.count(guessed.scene.round.worth, 'point')} still to win"
