@@ -69,7 +69,8 @@ COMPARISONS: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
 DIFFERENCE = phrases(r"differences?|differ|compare[ds]?|comparison|side by side|versus|vs|have in common")
 
 OTHER_VERSION = pattern(r"""
-    (?<!\S)(its|the|than|to|and|with|from) (the )?(?P<which>remake|reboot|original|old|older|earlier|first|new|newer|other
+    (?<!\S)(its|the|than|to|and|with|from) (the )?(?P<which>remake|reboot|original|old|older|earlier|first|new|newer
+    other
     latest|later)( one| film| version)?(?!\S)(?! (FILM|title|name|score))
 """)
 """What a film is compared with by saying which version of it is meant."""
@@ -84,7 +85,8 @@ COUNT = phrases(r"how many|number of|count( of)?|total( number)?")
 RANDOM = phrases(r"""
     random|surprise (me|us)|recommend\w*|suggest\w*|pick|choose
     (what|which film|something|a film|anything) (should|shall|could|can|might|do|to|for) ?(we|i|us
-    me)?( \w+)? ?(watch|see|put on|view|tonight)|what to watch|watch tonight|for (us |me |the club )?(tonight|this evening)|in the mood for|feel like
+    me)?( \w+)? ?(watch|see|put on|view|tonight)|what to watch|watch tonight
+    for (us |me |the club )?(tonight|this evening)|in the mood for|feel like
     good .* for tonight|any ideas
 """)
 

@@ -17,7 +17,7 @@ SMALL = rules(
         very helpful|youre .*|you (are|were) .*|bye|lovely|brilliant|perfect|great))*
     """),
     ("greeting", rf"""
-        (hi |hello |hey )*(hi|hello|hey|hiya|heya|yo|howdy|greetings|(good )?(morning|evening|afternoon)|good day|sup|wassup
+        (hi |hello |hey )*(hi|hello|hey|hiya|heya|yo|howdy|(good )?(morning|evening|afternoon)|good day|sup|wassup
         alright|all right|ey up|oi oi){_TO_YOU}( (how are you|hows it going|how is it going).*)?
         how (are|r) (you|things|we|tricks).*|(how is|hows) (it (going|hanging)|your (day|week|night|evening|morning
         weekend|life).*|things|life|everything|tricks)|(what is|whats) (up|new|happening){_TO_YOU}
