@@ -18,7 +18,7 @@ SMALL = rules(
     """),
     ("greeting", rf"""
         (hi |hello |hey )*(hi|hello|hey|hiya|heya|yo|howdy|(good )?(morning|evening|afternoon)|good day|sup|wassup
-        alright|all right|ey up|oi oi){_TO_YOU}( (how are you|hows it going|how is it going).*)?
+        greetings|alright|all right|ey up|oi oi){_TO_YOU}( (how are you|hows it going|how is it going).*)?
         how (are|r) (you|things|we|tricks).*|(how is|hows) (it (going|hanging)|your (day|week|night|evening|morning
         weekend|life).*|things|life|everything|tricks)|(what is|whats) (up|new|happening){_TO_YOU}
         (you )?(ok|alright|all right) (there|mate)|(nice|good|pleased) to (meet|see) you.*|long time no see

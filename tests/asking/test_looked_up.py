@@ -35,6 +35,10 @@ class Counting:
         self.asked[f"reviewer {exact}", text] += 1
         return None
 
+    def company(self, text: str) -> tuple[str, ...]:
+        self.asked["company", text] += 1
+        return ()
+
 
 def test_each_answer_is_asked_for_once_and_kept_also_where_there_is_none() -> None:
     catalogue = Counting()
@@ -47,5 +51,6 @@ def test_each_answer_is_asked_for_once_and_kept_also_where_there_is_none() -> No
         assert looked_up.person("Tarkovsky", exact=True) is None
         assert looked_up.person("Tarkovsky", exact=False) == NameGuess("andrei tarkovsky", "Andrei Tarkovsky", 97.0)
         assert looked_up.reviewer("Tarkovsky", exact=True) is None
+        assert looked_up.company("Mosfilm") == ()
     assert set(catalogue.asked.values()) == {1}
-    assert len(catalogue.asked) == 7
+    assert len(catalogue.asked) == 8
