@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 from collections import Counter
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from bot.catalogue.film import Film, Review
 from bot.catalogue.film_writer import FilmWriter
 from bot.catalogue.loads import FileCounts, begin_load, note_file
-from bot.connection import open_writer, transaction
+from bot.connection import migrate, open_writer, transaction
 
 
 def make_film(title: str = "The Paper Lighthouse", year: int | None = 1961, **facts: Any) -> Film:
@@ -33,6 +34,14 @@ def write_films(connection: sqlite3.Connection, *films: Film, guild_id: int = 0)
     return load_id
 
 
+def memory_database() -> sqlite3.Connection:
+    """Open an empty database in memory, for tests that need hundreds of them."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(_migrated_in_memory())
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
 @cache
 def _migrated() -> bytes:
     """Return an empty database as every migration leaves it; running them for each test would take minutes in all."""
@@ -40,6 +49,13 @@ def _migrated() -> bytes:
         path = Path(folder, "empty.sqlite3")
         open_writer(path).close()
         return path.read_bytes()
+
+
+@cache
+def _migrated_in_memory() -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, None)
+        return connection.serialize()
 
 
 def make_database(path: Path, *films: Film) -> Path:

@@ -12,7 +12,7 @@ from bot.errors import DatabaseError
 from tests import discord_limits
 from tests.catalogues import CATALOGUE
 from tests.factories import make_database
-from tests.simulated import Club, announced, answer, callbacks, film_club, text_of
+from tests.simulated import Club, World, announced, answer, callbacks, film_club, text_of
 
 LOOK_UPS = {"film", "search", "random", "quote", "reviews", "reviewer", "person", "help", "Find the film"}
 ANYWHERE = LOOK_UPS | {"ask", "mydata"}  # who has left a server deletes from elsewhere what it kept
@@ -67,7 +67,7 @@ async def test_a_bot_that_cannot_open_its_database_says_why_and_closes(tmp_path:
     path = tmp_path / "marquee.sqlite3"
     path.write_bytes(b"This is no database. " * 100)
     bot = Marquee(path, shard_count=1)
-    world = simcord.Env(bot)
+    world = World(bot)
     with pytest.raises(DatabaseError):
         await world.start()
     await world.shutdown()

@@ -27,7 +27,7 @@ from bot.errors import UserError
 from bot.starter import starter_files
 from tests.catalogues import CATALOGUE
 from tests.factories import make_database
-from tests.simulated import answer, enabled_controls, text_of
+from tests.simulated import World, answer, enabled_controls, text_of
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ async def test_a_taken_port_is_said_in_one_sentence(database: Path) -> None:
 
 async def test_the_film_club_has_an_admin_and_other_members(database: Path) -> None:
     bot = demo.Marquee(database, shard_count=1)
-    world = simcord.Env(bot)
+    world = World(bot)
     try:
         await world.start()
         channel, members = await demo._film_club(world)
@@ -96,7 +96,7 @@ async def test_the_film_club_has_an_admin_and_other_members(database: Path) -> N
 async def test_two_starts_have_the_same_server_channel_and_members(database: Path) -> None:
     async def ids() -> list[int]:
         bot = demo.Marquee(database, shard_count=1)
-        world = simcord.Env(bot)
+        world = World(bot)
         demo._set_clock(world)
         try:
             await world.start()
@@ -134,7 +134,7 @@ async def test_what_the_bot_does_on_its_own_appears_as_time_goes_on(
     monkeypatch.setattr(demo, "_TICK", 0.001)
     monkeypatch.setattr("bot.ui.timed.LIFETIME", 0.5)  # pages that are switched off half a second after they came
     bot = demo.Marquee(database, shard_count=1)
-    world = simcord.Env(bot)
+    world = World(bot)
     demo._set_clock(world)
     try:
         await world.start()
@@ -161,7 +161,7 @@ async def test_a_click_waits_for_the_clocks_turn_instead_of_failing(
 ) -> None:
     monkeypatch.setattr(demo, "_TICK", 0)
     bot = demo.Marquee(database, shard_count=1)
-    world = simcord.Env(bot)
+    world = World(bot)
     demo._set_clock(world)
     try:
         await world.start()
@@ -290,7 +290,7 @@ async def test_the_furnished_club_has_films_to_merge_and_names_to_decide_on(star
 
 async def test_a_command_that_was_begun_before_the_page_was_redrawn_is_run(database: Path) -> None:
     bot = demo.Marquee(database, shard_count=1)
-    world = simcord.Env(bot)
+    world = World(bot)
     demo._set_clock(world)
     try:
         await world.start()
@@ -313,7 +313,7 @@ async def test_a_command_that_was_begun_before_the_page_was_redrawn_is_run(datab
 
 async def test_the_bot_s_name_in_a_message_mentions_it(database: Path) -> None:
     bot = demo.Marquee(database, shard_count=1)
-    world = simcord.Env(bot)
+    world = World(bot)
     world.backend.bot_user.name = "Marquee"
     try:
         await world.start()

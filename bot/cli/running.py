@@ -13,15 +13,17 @@ from bot.errors import UserError
 def run(database: DatabaseOption = None) -> None:
     """Run the bot on Discord; needs MARQUEE_TOKEN or MARQUEE_TOKEN_FILE."""
     from bot.file_kinds import is_database
-    from bot.logs import set_up_logs
-    from bot.metrics import serving
-    from bot.running import run_bot
     from bot.settings import load_settings
 
     settings = load_settings(database=database)
     token = settings.read_token()
     if settings.log_file is not None and is_database(settings.log_file):
         raise UserError(f"MARQUEE_LOG_FILE is {settings.log_file}, which is a database; name another file.")
+
+    from bot.logs import set_up_logs  # what takes a second to import waits until the settings are known to be good
+    from bot.metrics import serving
+    from bot.running import run_bot
+
     set_up_logs(settings.log_level, settings.log_format, settings.log_file)
     with serving(settings.metrics_port, settings.metrics_address) as figures:
         run_bot(settings.database, token, backups=settings.backup_plan(), figures=figures)

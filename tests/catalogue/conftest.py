@@ -9,12 +9,12 @@ import pytest
 from bot.catalogue.film import Film
 from bot.connection import open_writer
 from bot.database import Database
-from tests.factories import write_films
+from tests.factories import make_database, write_films
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "films.sqlite3")
+    opened = await Database.open(make_database(tmp_path / "films.sqlite3"))
     try:
         yield opened
     finally:

@@ -21,11 +21,11 @@ from bot.catalogue.loads import load_to_undo, undo_load
 from bot.catalogue.merging import MergeError, merge, unmerge
 from bot.catalogue.record import film_to_mapping
 from bot.catalogue.taking_back import TakeBackError, take_back
-from bot.connection import check, migrate, open_writer, transaction
+from bot.connection import check, open_writer, transaction
 from bot.errors import UserError
 from tests.catalogue.test_film_writer import RECORDS
 from tests.catalogue.test_merging import ANA, BO, GUILD, OTHER, contents, rate, scores, visible
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, memory_database, write_films
 
 FILM = make_film(
     aliases=(Alias("Farol"),), synopsis="A keeper folds.", directors=("Ida Ek",), ids={"imdb": "tt1"}, genres=("Drama",)
@@ -34,7 +34,7 @@ FILM = make_film(
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
         assert check(opened) == []
         assert fulltext.check(opened) == []
@@ -260,9 +260,7 @@ def edit_all(connection: sqlite3.Connection, edits: list[dict[str, Any]]) -> lis
 def test_edits_taken_back_in_turn_restore_every_row(
     shared: list[Film], own: list[Film], edits: list[dict[str, Any]]
 ) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        migrate(connection, None)
+    with closing(memory_database()) as connection:
         write_films(connection, *shared)
         for film_id in range(1, connection.execute("SELECT count(*) FROM films").fetchone()[0] + 1):
             rate(connection, film_id, 9)
@@ -280,9 +278,7 @@ def test_edits_taken_back_in_turn_restore_every_row(
 def test_a_load_over_edits_is_undone_exactly(
     first: list[Film], edits: list[dict[str, Any]], second: list[Film]
 ) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        migrate(connection, None)
+    with closing(memory_database()) as connection:
         write_films(connection, *first, guild_id=GUILD)
         edit_all(connection, edits)
         before = contents(connection)

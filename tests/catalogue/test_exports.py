@@ -18,19 +18,11 @@ from bot.catalogue.loader import Loader
 from bot.catalogue.record import film_from_mapping, film_to_mapping
 from bot.catalogue.sources import sources
 from bot.catalogue.text import fold
-from bot.connection import migrate
 from tests.catalogue.test_record import films
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_film, make_review, memory_database, write_films
 
 GUILD = 5
 WRITERS = {"films.jsonl": export_films, "films.csv": export_table}
-
-
-def open_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection, None)
-    return connection
 
 
 def exported(connection: sqlite3.Connection, name: str) -> bytes:
@@ -61,7 +53,7 @@ def told_apart(found: list[Film]) -> list[Film]:
 @settings(max_examples=60, deadline=None)
 @given(found=st.lists(films, max_size=4).map(told_apart))
 def test_an_export_loads_to_the_same_export(name: str, found: list[Film]) -> None:
-    with closing(open_memory()) as one, closing(open_memory()) as other:
+    with closing(memory_database()) as one, closing(memory_database()) as other:
         write_films(one, *found, guild_id=GUILD)
         written = exported(one, name)
         if found:
@@ -98,7 +90,7 @@ def test_hostile_films_are_escaped_and_load_back() -> None:
         )
         for number, title in enumerate(HOSTILE)
     ]
-    with closing(open_memory()) as one, closing(open_memory()) as other:
+    with closing(memory_database()) as one, closing(memory_database()) as other:
         write_films(one, *hostile, guild_id=GUILD)
         written = exported(one, "films.csv")
         rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
@@ -109,12 +101,12 @@ def test_hostile_films_are_escaped_and_load_back() -> None:
 
 
 def test_an_empty_table_still_has_its_headings() -> None:
-    with closing(open_memory()) as connection:
+    with closing(memory_database()) as connection:
         assert exported(connection, "films.csv").decode("utf-8-sig").startswith("title,year,original_title")
 
 
 def test_only_the_server_s_films_in_sight_are_in_it() -> None:
-    with closing(open_memory()) as connection:
+    with closing(memory_database()) as connection:
         write_films(connection, make_film("Shared"))
         write_films(connection, make_film("Elsewhere"), guild_id=6)
         write_films(connection, make_film("Own"), make_film("Retired"), guild_id=GUILD)

@@ -13,9 +13,9 @@ from bot.catalogue.film import Alias, Film
 from bot.catalogue.film_rows import read_whole_film
 from bot.catalogue.film_writer import FilmWriter
 from bot.catalogue.loads import TOUCHED, begin_load, load_to_undo, undo_load
-from bot.connection import check, migrate, open_writer, transaction
+from bot.connection import check, open_writer, transaction
 from bot.errors import UndoError
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, memory_database, write_films
 
 WHOLE = make_film(
     original_title="O Farol de Papel",
@@ -48,7 +48,7 @@ WHOLE = make_film(
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
         assert check(opened) == []
         assert fulltext.check(opened) == []
@@ -296,9 +296,7 @@ RECORDS = st.builds(
 
 @given(first=st.lists(RECORDS, max_size=5), second=st.lists(RECORDS, max_size=5))
 def test_any_load_can_be_undone_exactly(first: list[Film], second: list[Film]) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        migrate(connection, None)
+    with closing(memory_database()) as connection:
         write_films(connection, *first)
         before = films(connection)
         load_id = write_films(connection, *second)
@@ -316,10 +314,9 @@ def test_any_file_comes_to_the_same_whatever_the_batch(first: list[Film], second
     for batch in (1, 2, 1000):
         with (
             pytest.MonkeyPatch.context() as patch,
-            closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
+            closing(memory_database()) as connection,
         ):
             patch.setattr(film_writer, "BATCH", batch)
-            migrate(connection, None)
             write_films(connection, *first)
             write_films(connection, *second)
             found.append(films(connection))
@@ -328,8 +325,7 @@ def test_any_file_comes_to_the_same_whatever_the_batch(first: list[Film], second
 
 @given(st.lists(RECORDS, max_size=6))
 def test_any_file_loaded_again_changes_nothing(records: list[Film]) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection, None)
+    with closing(memory_database()) as connection:
         write_films(connection, *records)
         before = films(connection)
         load_id = write_films(connection, *records)

@@ -22,7 +22,7 @@ from bot.catalogue.rehearsal import rehearse
 from bot.catalogue.sources import sources
 from bot.catalogue.spool import spooled
 from bot.connection import check, open_writer, transaction
-from tests.factories import write_films
+from tests.factories import make_database, write_films
 
 GUILD = 5
 
@@ -107,7 +107,7 @@ def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
     monkeypatch.setattr("bot.catalogue.loader._STEP", 2)
     aside = tmp_path_factory.mktemp("steps")
     path = aside / "steps.sqlite3"
-    with closing(open_writer(aside / "whole.sqlite3")) as whole, closing(open_writer(path)) as stepped:
+    with closing(open_writer(make_database(aside / "whole.sqlite3"))) as whole, closing(open_writer(path)) as stepped:
         share(whole, shared)
         share(stepped, shared)
         folder = kept(aside / "before", path, before)
@@ -130,7 +130,7 @@ def test_what_members_write_between_steps_stays_and_is_found_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.catalogue.loader._STEP", 1)
-    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as connection:
         folder = kept(tmp_path / "kept", tmp_path / "films.sqlite3", [{"title": f"Film {n}"} for n in range(4)])
         written: list[int] = []
 
@@ -156,7 +156,7 @@ def test_what_members_write_between_steps_stays_and_is_found_once(
 
 def test_a_load_is_unfinished_until_its_last_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.catalogue.loader._STEP", 2)
-    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as connection:
         files = [[{"title": f"Film {n} of {file}"} for n in range(4)] for file in range(2)]
         folder = kept(tmp_path / "kept", tmp_path / "films.sqlite3", *files)
         seen: list[tuple[int, bool]] = []

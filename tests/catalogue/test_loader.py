@@ -16,13 +16,14 @@ from bot.catalogue.loader import Loader
 from bot.catalogue.loads import load_to_undo, recent_loads, undo_load
 from bot.catalogue.sources import sources
 from bot.connection import check, open_writer, transaction
+from tests.factories import make_database
 
 GOOD: dict[str, Any] = {"title": "Salt Road", "year": 1999, "reviews": [{"reviewer": "goatfan", "text": "More goat."}]}
 
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
         assert check(opened) == []
         assert fulltext.check(opened) == []
@@ -105,7 +106,7 @@ def test_an_export_loads_back_to_the_same_catalogue(
     (folder / "films.jsonl").write_text(lines(whole, {"title": "Unknown", "streaming": None}))
     load(connection, folder)
     first = exported(connection, tmp_path)
-    with closing(open_writer(tmp_path / "again.sqlite3")) as again:
+    with closing(open_writer(make_database(tmp_path / "again.sqlite3"))) as again:
         load(again, tmp_path / "export.jsonl")
         assert exported(again, tmp_path) == first
 

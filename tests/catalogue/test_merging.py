@@ -17,9 +17,9 @@ from bot.catalogue.loads import load_to_undo, undo_load
 from bot.catalogue.merging import MERGED, MergeError, merge, merges, unmerge, what_moves
 from bot.catalogue.moved_rows import MOVED
 from bot.catalogue.visibility import VISIBLE
-from bot.connection import check, migrate, open_writer, transaction
+from bot.connection import check, open_writer, transaction
 from bot.errors import UndoError
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, memory_database, write_films
 
 GUILD, OTHER = 5, 6
 ANA, BO = 71, 72
@@ -33,7 +33,7 @@ DROP_ID, KEEP_ID = 1, 2
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
         assert check(opened) == []
         assert fulltext.check(opened) == []
@@ -277,9 +277,7 @@ ROWS = st.lists(st.one_of(*(st.tuples(st.just(sql), values) for sql, values in I
 @settings(max_examples=60)
 @given(rows=ROWS, scope=st.sampled_from(["shared", "own", "stands in"]))
 def test_a_merge_taken_back_restores_every_row(rows: list[tuple[str, tuple[Any, ...]]], scope: str) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        migrate(connection, None)
+    with closing(memory_database()) as connection:
         guild_id = 0 if scope == "shared" else GUILD
         write_films(connection, DROP, guild_id=guild_id if scope == "own" else 0)
         write_films(connection, KEEP, guild_id=guild_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.catalogue.film import Film
 from bot.catalogue.newcomers import Newcomers
 from bot.connection import open_writer
-from tests.factories import write_films
+from tests.factories import make_database, write_films
 
 
 def newcomers(connection: sqlite3.Connection, guild_id: int = 0) -> Newcomers:
@@ -15,7 +15,7 @@ def newcomers(connection: sqlite3.Connection, guild_id: int = 0) -> Newcomers:
 
 
 def test_a_film_that_is_there_is_never_new(tmp_path: Path) -> None:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as connection:
         write_films(connection, Film("Salt Road", 1999, ids={"imdb": "tt1"}), Film("Undated"))
         known = newcomers(connection)
         assert not known.meet({}, "salt road", 1999)

@@ -17,7 +17,7 @@ from bot.connection import check, open_writer, transaction
 from bot.errors import UserError
 from tests.catalogue.test_editing import edit, undo
 from tests.catalogue.test_merging import ANA, BO, EARLY, GUILD, LATE, OTHER, contents, rate, scores, visible
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, write_films
 
 SHARED, OWN = 1, 2
 LIGHTHOUSE = make_film(synopsis="A keeper folds.", directors=("Ida Ek",), reviews=(make_review(),))
@@ -25,7 +25,7 @@ LIGHTHOUSE = make_film(synopsis="A keeper folds.", directors=("Ida Ek",), review
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
         assert check(opened) == []
         assert fulltext.check(opened) == []

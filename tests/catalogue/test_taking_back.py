@@ -19,7 +19,7 @@ from bot.club.settings import put_setting, read_settings
 from bot.connection import check, open_writer, transaction
 from tests.catalogue.test_editing import edit
 from tests.catalogue.test_merging import ANA, BO, GUILD, OTHER, contents
-from tests.factories import make_film, write_films
+from tests.factories import make_database, make_film, write_films
 
 FILMS = (make_film(), make_film("The Paper Lihgthouse"))
 Act = Callable[[sqlite3.Connection], Any]
@@ -27,7 +27,7 @@ Act = Callable[[sqlite3.Connection], Any]
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         write_films(opened, *FILMS, guild_id=GUILD)
         yield opened
         assert check(opened) == []

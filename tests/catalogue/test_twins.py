@@ -18,7 +18,7 @@ from bot.catalogue.twins import MOST_PAIRS, Known, dismissed, find_twins, read_f
 from bot.connection import open_writer, transaction
 from bot.errors import UserError
 from tests.catalogue.test_merging import ANA, GUILD, OTHER
-from tests.factories import make_film, write_films
+from tests.factories import make_database, make_film, write_films
 
 
 def known(film_id: int, *names: str, year: int | None = 1961, own: bool = True, **more: Any) -> Known:
@@ -92,7 +92,7 @@ def test_films_of_one_name_do_not_flood_the_list() -> None:
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
 
 

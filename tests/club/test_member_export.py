@@ -16,7 +16,7 @@ from bot.catalogue.reviewed import Draft
 from bot.club.member_export import MemberRecords, as_zip, read_records, safe_cell
 from bot.club.rating_files.reading import read_ratings
 from bot.connection import open_writer
-from tests.factories import make_film, write_films
+from tests.factories import make_database, make_film, write_films
 
 GUILD, ANA, BO = 5, 71, 72
 TITLES = ("Salt Road", "+1", "-30-", "@Suicide Room", 'Comma, the "Film"', "=cmd|'/C calc'!A0", "Fish & Chips", "Día")
@@ -25,7 +25,7 @@ SAID = 'It folds, and <folds> & "burns".\n\n- twice;\n=2(3)'
 
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[MemberRecords]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as connection:
         films = [make_film(title, 1960 + number) for number, title in enumerate(TITLES)]
         write_films(
             connection, *films, make_film("No Year", None, ids={"imdb": "tt1", "tmdb": "7", "letterboxd": "no-year"})

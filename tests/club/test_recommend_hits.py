@@ -8,6 +8,7 @@ from benchmarks.club_data import GUILD, fill, hold_out, make_club
 from bot.club.recommendations import recommend
 from bot.club.recommended import Asked
 from bot.connection import open_writer
+from tests.factories import make_database
 
 
 def test_more_favourites_are_found_than_by_popularity(tmp_path: Path) -> None:
@@ -17,7 +18,7 @@ def test_more_favourites_are_found_than_by_popularity(tmp_path: Path) -> None:
         rated = Counter(film for films, _ in made.ratings.values() for film in films.tolist())
         by_votes = sorted((film.id for film in made.films), key=lambda id_: -made.films[id_ - 1].votes)
         by_raters = sorted(by_votes, key=lambda id_: -rated[id_])
-        with closing(open_writer(tmp_path / f"{seed}.sqlite3")) as connection:
+        with closing(open_writer(make_database(tmp_path / f"{seed}.sqlite3"))) as connection:
             fill(connection, made)
             for member, film in held.items():
                 seen = set(made.ratings[member][0].tolist())

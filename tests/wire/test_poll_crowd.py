@@ -19,7 +19,7 @@ async def test_five_hundred_members_are_all_counted_and_answered_in_time(wired: 
     await wired.until(lambda: len(asked) == MEMBERS and all(each.answered.done() for each in asked))
     await wired.until(shows(poll, MEMBERS))
     assert counted(wired, poll).keys() == {member.id for member in members}
-    assert max(each.seconds for each in asked) < 2
+    assert max(each.seconds for each in asked) < 3  # when Discord gives an interaction up
     assert len(pace(wired, poll)) >= 2
     assert min(pace(wired, poll)) >= 2
 

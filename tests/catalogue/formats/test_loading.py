@@ -19,6 +19,7 @@ from bot.catalogue.loads import load_to_undo, undo_load
 from bot.catalogue.sources import sources
 from bot.connection import check, open_writer, transaction
 from tests.catalogue.formats.test_imdb import AKAS, CRANES, HEADINGS, RATINGS, aka, title
+from tests.factories import make_database
 
 MOVIES = b"movieId,title,genres\r\n1,Salt Road (1999),Drama\r\n"
 LINKS = b"movieId,imdbId,tmdbId\r\n1,0000001,7\r\n"
@@ -26,7 +27,7 @@ LINKS = b"movieId,imdbId,tmdbId\r\n1,0000001,7\r\n"
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
         assert check(opened) == []
         assert fulltext.check(opened) == []
@@ -131,7 +132,7 @@ def test_joined_or_one_after_the_other_comes_to_the_same(
     for name, text in names.items():
         (folder / name).write_text(text)
     assert load(connection, folder).films_new == 2
-    with closing(open_writer(tmp_path / "other.sqlite3")) as other:
+    with closing(open_writer(make_database(tmp_path / "other.sqlite3"))) as other:
         for name in names:
             load(other, folder / name)
         assert exported(other, tmp_path) == exported(connection, tmp_path)

@@ -17,7 +17,7 @@ from bot.club.guessing import choosing
 from bot.club.guessing.choosing import From, asked_film, playable
 from bot.club.guessing.matching import Asked
 from bot.connection import open_writer
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, write_films
 
 GUILD, OTHER = 5, 6
 ANA, BEN = 71, 72
@@ -27,7 +27,7 @@ PASSAGE = "The camera spirals up the stairs as though joy had a motor in it, and
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         yield opened
 
 
