@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,12 @@ def test_a_review_is_of_a_load_or_of_a_server_s_member(
             (load_id, guild_id, member_id),
         )
     connection.close()
+
+
+@pytest.mark.parametrize("table", ["genres", "countries", "companies"])
+def test_films_are_found_by_their_lists_of_names_in_an_index(tmp_path: Path, table: str) -> None:
+    with closing(open_writer(tmp_path / "films.sqlite3")) as connection:
+        asked = f"SELECT film_id FROM {table} WHERE name IN (SELECT value FROM json_each('[]'))"
+        for query in (asked, f"SELECT name, count(*) FROM {table} GROUP BY name"):
+            plan = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+            assert f"USING COVERING INDEX {table}_by_name" in plan[0]
