@@ -1,25 +1,31 @@
 """Which film is meant by the id of one that was merged into another, or that has a server's own film in its place."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.catalogue.identity import same_directors
-from bot.catalogue.visibility import STANDS
+from bot.catalogue.film_rows import read_film
+from bot.catalogue.identity import Candidate, identify
+from bot.catalogue.visibility import SAME_IDS, STANDS, UNHELD
 
 _MERGED_INTO = """
     SELECT into_id FROM film_merges WHERE film_id = :film AND guild_id IN (0, :guild) ORDER BY guild_id DESC LIMIT 1
 """
-_SAME_ID = f"""
-    SELECT own.id FROM film_ids AS shared
-    JOIN film_ids AS theirs USING (source, value) JOIN films AS own ON own.id = theirs.film_id
-    WHERE shared.film_id = :film AND shared.guild_id = 0 AND theirs.guild_id = :guild AND {STANDS}
+_OF_SAME_ID = f"""
+    SELECT own.id FROM films JOIN film_ids AS shared ON shared.film_id = films.id
+    JOIN film_ids AS found USING (source, value) JOIN films AS own ON own.id = found.film_id
+    WHERE films.id = :film AND films.guild_id = 0 AND found.guild_id = :guild AND {STANDS} AND {SAME_IDS}
     ORDER BY own.id LIMIT 1
-"""  # noqa: S608 - a condition written in this project
-_SAME_NAME = f"""
-    SELECT own.id FROM films AS shared
-    JOIN films AS own ON own.guild_id = :guild AND own.title_key = shared.title_key AND own.year IS shared.year
-    WHERE shared.id = :film AND shared.guild_id = 0 AND {STANDS} ORDER BY own.id
-"""  # noqa: S608 - a condition written in this project
+"""  # noqa: S608 - conditions written in this project
+_NAMED_SO = f"""
+    SELECT own.id FROM films
+    JOIN films AS own ON own.guild_id = :guild AND own.title_key = films.title_key AND own.year IS films.year
+    WHERE films.id = :film AND films.guild_id = 0 AND {STANDS} AND {UNHELD} ORDER BY own.id
+"""  # noqa: S608 - conditions written in this project
+_SHARED_NAMESAKES = """
+    SELECT films.id FROM films JOIN films AS one USING (guild_id, title_key)
+    WHERE one.id = :film AND films.year IS one.year AND (films.retired_at IS NULL OR films.id = :film) ORDER BY films.id
+"""
 SAME_REVIEW = """
     (SELECT coalesce((
         SELECT twin.id FROM reviews AS old JOIN film_merges USING (film_id)
@@ -31,6 +37,7 @@ SAME_REVIEW = """
 
 _IN_SIGHT = "SELECT 1 FROM films WHERE id = ? AND retired_at IS NULL"
 _DIRECTORS = "SELECT name FROM credits WHERE film_id = ? AND role = 'director' ORDER BY position"
+_IDS = "SELECT source, value FROM film_ids WHERE film_id = ?"
 _IN_FORCE = """
     SELECT film_merges.film_id, into_id, gone.title_key, gone.year FROM film_merges
     JOIN films AS gone ON gone.id = film_merges.film_id AND gone.guild_id = film_merges.guild_id
@@ -51,18 +58,21 @@ def follow(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> in
 
 
 def standing_in(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> int | None:
-    """Return the server's own film that stands in for a shared one: of one outside id, else of one title and year.
-
-    A namesake by another director hides the shared film from the server's lists, but is not the same film.
-    """
+    """Return the server's own film that stands in for a shared one, which a record of it would be taken for."""
     values = {"film": film_id, "guild": guild_id}
-    if row := connection.execute(_SAME_ID, values).fetchone():
+    if row := connection.execute(_OF_SAME_ID, values).fetchone():
         return row[0]
-    namesakes = connection.execute(_SAME_NAME, values).fetchall()
-    if not namesakes:
+    named = connection.execute(_NAMED_SO, values).fetchall()
+    if not named:
         return None
-    directors = _directors(connection, film_id)
-    return next((own for (own,) in namesakes if same_directors(directors, _directors(connection, own))), None)
+    namesakes = [candidate(connection, each) for (each,) in connection.execute(_SHARED_NAMESAKES, values)]
+    return next((own for (own,) in named if _is(connection, own, film_id, namesakes)), None)
+
+
+def candidate(connection: sqlite3.Connection, film_id: int) -> Candidate:
+    """Return a film as a record's identity is decided among them."""
+    directors = tuple(name for (name,) in connection.execute(_DIRECTORS, (film_id,)))
+    return Candidate(film_id, directors, dict(connection.execute(_IDS, (film_id,)).fetchall()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +110,7 @@ def _next(connection: sqlite3.Connection, film_id: int, guild_id: int) -> int | 
     return standing_in(connection, film_id, guild_id=guild_id) if guild_id else None
 
 
-def _directors(connection: sqlite3.Connection, film_id: int) -> tuple[str, ...]:
-    return tuple(name for (name,) in connection.execute(_DIRECTORS, (film_id,)))
+def _is(connection: sqlite3.Connection, own_id: int, shared_id: int, namesakes: Sequence[Candidate]) -> bool:
+    own = read_film(connection, own_id)
+    assert own is not None
+    return identify(own, [], namesakes).film_id == shared_id

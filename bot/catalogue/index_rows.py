@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.catalogue.index.records import IndexEntry
+from bot.catalogue.visibility import SAME_IDS, SAME_NAME
 
 LEADING_CAST = 5
 """How many of a film's cast are searched beside its title."""
@@ -18,38 +19,44 @@ _NAMES = "SELECT film_id, name FROM aliases "
 _LEARNED = "SELECT film_id, guild_id, name FROM learned_aliases WHERE accepted = 1 "
 _PEOPLE = "SELECT film_id, name FROM credits WHERE (role = 'director' OR role = 'cast' AND position < ?) "
 
-# A server's own film is read anew also when the shared film it stands in for came, went or got another name.
+# A server's own film is read anew also when the shared film it may stand in for came, went or got another name.
+# CROSS JOIN keeps the few changed films first.
 _CHANGED = """
     WITH changed AS (SELECT DISTINCT film_id AS id FROM film_changes WHERE seq > :seen)
     SELECT id FROM changed
     UNION
-    SELECT own.id FROM changed JOIN films AS shared ON shared.id = changed.id AND shared.guild_id = 0
-    JOIN films AS own ON own.title_key = shared.title_key AND own.year IS shared.year AND own.guild_id <> 0
+    SELECT own.id FROM changed CROSS JOIN films AS shared ON shared.id = changed.id AND shared.guild_id = 0
+    CROSS JOIN films AS own ON own.title_key = shared.title_key AND own.year IS shared.year AND own.guild_id <> 0
     UNION
-    SELECT own.film_id FROM changed JOIN film_ids AS shared ON shared.film_id = changed.id AND shared.guild_id = 0
-    JOIN film_ids AS own ON own.source = shared.source AND own.value = shared.value AND own.guild_id <> 0
+    SELECT own.film_id FROM changed CROSS JOIN film_ids AS shared ON shared.film_id = changed.id AND shared.guild_id = 0
+    CROSS JOIN film_ids AS own ON own.source = shared.source AND own.value = shared.value AND own.guild_id <> 0
     UNION
     SELECT id FROM films WHERE guild_id <> 0 AND EXISTS (
-        SELECT 1 FROM film_changes JOIN films AS shared ON shared.id = film_id AND shared.guild_id = 0
-        WHERE seq > :seen AND (json_extract(before, '$.title') <> shared.title
-            OR json_extract(before, '$.year') IS NOT shared.year) AND before IS NOT NULL
+        SELECT 1 FROM film_changes CROSS JOIN films AS shared ON shared.id = film_id AND shared.guild_id = 0
+        WHERE seq > :seen AND before IS NOT NULL AND (json_extract(before, '$.title') <> shared.title
+            OR json_extract(before, '$.year') IS NOT shared.year)
+    )
+    UNION
+    SELECT id FROM films WHERE guild_id <> 0 AND EXISTS (
+        SELECT 1 FROM changed CROSS JOIN loads ON guild_id = 0 AND undone_at IS NOT NULL
+        CROSS JOIN film_changes ON load_id = loads.id AND film_changes.film_id = changed.id
+        WHERE changed.id NOT IN (SELECT id FROM films)
     )
     ORDER BY 1
 """
 
-# The shared films of one outside id, or of one title and year, with a server's film or one merged into it, and those
-# merged into it themselves.
-_SHADOWS = """
+# The shared films that a server's film is, or one merged into it, and those merged into it themselves.
+_SHADOWS = f"""
     WITH RECURSIVE held (id) AS (
         VALUES (:film) UNION SELECT film_id FROM film_merges JOIN held ON into_id = held.id
     ), own AS (SELECT id, title_key, year FROM held CROSS JOIN films USING (id) WHERE guild_id <> 0)
-    SELECT shared.film_id AS id FROM own CROSS JOIN film_ids AS theirs ON theirs.film_id = own.id
-    JOIN film_ids AS shared USING (source, value) WHERE shared.guild_id = 0
-    UNION SELECT films.id FROM own CROSS JOIN films USING (title_key)
-    WHERE films.guild_id = 0 AND films.year IS own.year
-    UNION SELECT id FROM held JOIN films USING (id) WHERE guild_id = 0
+    SELECT films.id FROM own CROSS JOIN film_ids AS found ON found.film_id = own.id
+    CROSS JOIN film_ids AS shared USING (source, value) CROSS JOIN films ON films.id = shared.film_id
+    WHERE shared.guild_id = 0 AND {SAME_IDS}
+    UNION SELECT films.id FROM own CROSS JOIN films WHERE films.guild_id = 0 AND {SAME_NAME}
+    UNION SELECT id FROM held CROSS JOIN films USING (id) WHERE guild_id = 0
     ORDER BY 1
-"""
+"""  # noqa: S608 - conditions written in this project
 
 
 @dataclass(frozen=True, slots=True)

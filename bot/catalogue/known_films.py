@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.catalogue.beneath import EditedFilms
 from bot.catalogue.film import ID_SOURCES, Film, label
 from bot.catalogue.film_rows import digest
-from bot.catalogue.following import follow, merged_films
+from bot.catalogue.following import candidate, follow, merged_films
 from bot.catalogue.identity import Candidate
 from bot.catalogue.visibility import VISIBLE
 
@@ -40,9 +40,7 @@ _REMEMBER = """
 """
 _REVIEW = "SELECT 1 FROM reviews WHERE film_id = ? AND digest = ? AND member_id IS NULL"
 _REVIEWS_LENGTH = "SELECT total(length(text)) FROM reviews WHERE film_id = ? AND member_id IS NULL"
-_DIRECTORS = "SELECT name FROM credits WHERE film_id = ? AND role = 'director' ORDER BY position"
 _NAME = "SELECT title_key, year FROM films WHERE id = ?"
-_IDS = "SELECT source, value FROM film_ids WHERE film_id = ?"
 _SEEN = f"SELECT 1 FROM films WHERE id = :film AND {VISIBLE}"  # noqa: S608 - a condition written in this project
 
 
@@ -57,10 +55,7 @@ class KnownFilms:
 
     def candidate(self, film_id: int) -> Candidate:
         """Return a film as a record's identity is decided among them."""
-        directors = self._connection.execute(_DIRECTORS, (film_id,))
-        return Candidate(
-            film_id, tuple(name for (name,) in directors), dict(self._connection.execute(_IDS, (film_id,)).fetchall())
-        )
+        return candidate(self._connection, film_id)
 
     def remembered(self, fingerprint: int) -> tuple[int, bool] | None:
         """Return which film a record without ids was taken for once, and whether it is a shared one, still in sight."""
@@ -78,8 +73,8 @@ class KnownFilms:
             if row is not None:
                 found.append(self.candidate(row[0]))
             elif (edited := self.edited.holder(source, value)) is not None:
-                candidate = self.candidate(edited)
-                found.append(replace(candidate, ids={**candidate.ids, source: value}))
+                holder = self.candidate(edited)
+                found.append(replace(holder, ids={**holder.ids, source: value}))
         return found
 
     def namesakes(self, key: str, year: int | None) -> list[Candidate]:

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from bot.catalogue.index.segment import Segment
 
-FORMAT = 2
-"""Goes up when the arrays, the search form or the grams change their meaning."""
+FORMAT = 3
+"""Goes up when the arrays, the search form, the grams or what a server's own film hides change their meaning."""
 
 _MAGIC = b"MARQTIX\n"
 _HEAD = struct.Struct("<8sII")
