@@ -36,7 +36,7 @@ class Guess(commands.GroupCog, group_name="guess", group_description="Guess the 
     @app_commands.command(name="start", description="Guess films by reviews and facts with the names blacked out")
     @app_commands.rename(source="from")
     @app_commands.describe(
-        source="Which films: everything, rated here, watchlists, a genre or a decade",
+        source="Which films: everything, rated here, watchlists, a genre, a decade, or two of these",
         rounds=f"How many films; left out, {USUAL_ROUNDS}",
         team="Play together against the film, with few wrong guesses",
     )

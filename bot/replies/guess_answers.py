@@ -18,17 +18,21 @@ Interaction = discord.Interaction[Marquee]
 
 
 async def take_guess(bot: Marquee, round_id: int, typed: str, *, guild_id: int, member_id: int) -> Guessed:
-    """Take a member's guess and show the channel what it changed; return what became of it.
+    """Take a member's guess and return what became of it; `show_guess` is still to follow once the member knows.
 
     Raises:
         GameError: nothing was typed, or the round is gone.
     """
-    guessed = await bot.guesses.guess(round_id, typed, guild_id=guild_id, member_id=member_id, now=datetime.now(UTC))
-    if not guessed.scene.round.is_open:
-        await bring_up(bot, guessed.scene.game.id, guild_id)
+    return await bot.guesses.guess(round_id, typed, guild_id=guild_id, member_id=member_id, now=datetime.now(UTC))
+
+
+async def show_guess(bot: Marquee, guessed: Guessed) -> None:
+    """Show the channel what a guess has changed."""
+    scene = guessed.scene
+    if not scene.round.is_open:
+        await bring_up(bot, scene.game.id, scene.game.guild_id)
     elif guessed.outcome == "wrong":
-        mark_stale(bot, guessed.scene.round)
-    return guessed
+        mark_stale(bot, scene.round)
 
 
 async def open_form(click: Interaction, round_id: int, _: int) -> None:
@@ -47,7 +51,10 @@ async def open_form(click: Interaction, round_id: int, _: int) -> None:
     async def submitted(form: Interaction, typed: str) -> None:
         async with respond.in_time(form, private=True):
             guessed = await take_guess(form.client, round_id, typed, guild_id=server_of(form), member_id=form.user.id)
-        await respond.tell(form, outcome_words(guessed, typed))
+        try:
+            await respond.tell(form, outcome_words(guessed, typed))
+        finally:
+            await show_guess(form.client, guessed)
 
     await click.response.send_modal(GuessForm(scene.round.number, scene.game.rounds, submitted))
 

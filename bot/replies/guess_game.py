@@ -7,7 +7,8 @@ import discord
 from bot.client import Marquee
 from bot.club.guessing.record import Game, GameError
 from bot.club.guessing.scoring import Mode
-from bot.club.guessing.steps import NO_SUCH, Setting
+from bot.club.guessing.starting import Setting
+from bot.club.guessing.steps import NO_SUCH
 from bot.errors import UserError
 from bot.replies.guess_messages import bring_up
 from bot.replies.guess_source import read_source
@@ -15,7 +16,7 @@ from bot.replies.poll_access import refusal_to_change, runs_things
 from bot.replies.rooms import GUESS_ROOM, require_room
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
-from bot.ui.guess_card import started_words
+from bot.ui.guess_card import running_notice, started_words
 
 Interaction = discord.Interaction[Marquee]
 
@@ -33,13 +34,17 @@ def server_of(interaction: Interaction) -> int:
 
 
 async def start_game(interaction: Interaction, source: str, rounds: int, mode: Mode) -> None:
-    """Start a game in the channel and post its first round.
+    """Start a game in the channel and post its first round; where one is played already, show the way to it.
 
     Raises:
-        UserError: one is played here already, no film fits, or the bot may not post here; the text says which.
+        UserError: no film fits, or the bot may not post here; the text says which.
     """
     bot, guild_id = interaction.client, server_of(interaction)
     room = require_room(interaction.channel, GUESS_ROOM)
+    running = await bot.guesses.running(room.id, guild_id=guild_id)
+    if running is not None:
+        await respond.show(interaction, running_notice(running), private=True)
+        return
     async with respond.in_time(interaction):
         wanted, said = await read_source(interaction, source)
         setting = Setting(guild_id, room.id, interaction.user.id, said, mode)

@@ -25,7 +25,7 @@ Clicked = Callable[[Interaction, int, int], Awaitable[None]]
 _LABELS: dict[Action, str] = {
     "guess": "Guess",
     "hint": "Hint",
-    "skip": "Skip",
+    "skip": "Give up",
     "stop": "Stop",
     "film": "Film card",
     "again": "Play again",
@@ -82,8 +82,8 @@ async def draw(bot: Marquee, scene: Scene) -> ui.LayoutView:
     played = scene.round
     if played.is_open:
         hint = [GuessButton("hint", played.id, played.hints, cost=played.hint_cost)] if played.has_hint else []
-        others = (GuessButton("skip", played.id), GuessButton("stop", played.id))
-        return round_card(scene, [GuessButton("guess", played.id), *hint, *others])
+        ending = [GuessButton("skip", played.id), GuessButton("stop", played.id)]
+        return round_card(scene, [[GuessButton("guess", played.id), *hint], ending])
     film = None if played.film_id is None else await bot.films.get(played.film_id, guild_id=played.guild_id)
     return ended_card(scene, film, [GuessButton("film", played.id)] if film is not None else [])
 

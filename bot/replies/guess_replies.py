@@ -9,7 +9,7 @@ import discord
 from bot.client import Marquee
 from bot.club.guessing.record import Scene
 from bot.errors import UserError
-from bot.replies.guess_answers import take_guess
+from bot.replies.guess_answers import show_guess, take_guess
 from bot.ui import respond, theme
 from bot.ui.guess_words import outcome_words
 from bot.ui.markup import block
@@ -23,7 +23,7 @@ LATE = timedelta(seconds=10)
 async def take_reply(bot: Marquee, message: discord.Message) -> bool:
     """Take a message as a guess where it replies to an open round; tell whether it was one.
 
-    A right guess is answered by the round's message itself, any other by a short reply.
+    Each gets a short reply, before the game goes on below it.
     """
     scene = await _answered_round(bot, message)
     if scene is None:
@@ -36,8 +36,8 @@ async def take_reply(bot: Marquee, message: discord.Message) -> bool:
     except UserError as error:
         await _answer(message, block(str(error), theme.VIEW_TEXT // 2))
     else:
-        if guessed.outcome != "won":
-            await _answer(message, outcome_words(guessed, typed))
+        await _answer(message, outcome_words(guessed, typed))
+        await show_guess(bot, guessed)
     return True
 
 

@@ -1,9 +1,11 @@
 """The option `from` of a game: what is offered while it is typed, and which films are meant by it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 
 import discord
+from discord import app_commands
 
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.years import parse_years
@@ -22,19 +24,50 @@ EVERYTHING = "everything"
 """What is meant where nothing is typed."""
 
 _SOURCES: Mapping[str, Source] = {EVERYTHING: "any", "rated here": "rated", "watchlists": "watchlists"}
+_SAID: Mapping[str, str] = {
+    EVERYTHING: "everything: all films here",
+    "rated here": "rated here: what members have rated",
+    "watchlists": "watchlists: what members want to see",
+}
 _SHOWN = 40
+_GENRES = 12
+"""Genres that are offered where nothing is typed, so that there is room for decades."""
+_UNFINISHED = 2
+"""Words at the end that may begin a genre or a decade."""
 
 
 async def offer_sources(interaction: Interaction, typed: str) -> list[respond.Choice]:
-    """Return the sources, genres and decades that hold what is typed, or several of these as they were understood."""
-    wanted = typed.strip().casefold()
-    names = [*_SOURCES, *(choice.value for choice in await offer_genres(interaction, typed)), *DECADES]
-    fitting = [name for name in dict.fromkeys(names) if wanted in name.casefold()]
-    if not fitting:
+    """Return what can be written: sources, genres and decades that hold what is typed, or what may follow it.
+
+    Where nothing fits, as where nothing is typed, some of each are offered.
+    """
+    genres = [choice.value for choice in await offer_genres(interaction, "")]
+    some = [*_SOURCES, *genres[:_GENRES], *DECADES]
+    wanted = " ".join(typed.casefold().split())
+    if not wanted:
+        return _offer(some)
+    fitting = [name for name in (*_SOURCES, *genres, *DECADES) if wanted in name.casefold()]
+    fitting.sort(key=lambda name: not name.casefold().startswith(wanted))
+    return _offer([*fitting, *await _continued(interaction, wanted, genres)] or some)
+
+
+async def _continued(interaction: Interaction, text: str, genres: Sequence[str]) -> list[str]:
+    """Return what was typed as it is understood, or with the genres and decades that its last words may begin."""
+    words = text.split()
+    for cut in range(min(len(words), _UNFINISHED + 1)):
+        done, begun = " ".join(words[: len(words) - cut]), " ".join(words[len(words) - cut :])
         with suppress(GameError):
-            _, said = await read_source(interaction, typed)
-            fitting.append(said)
-    return respond.choices(fitting)
+            found, said = await read_source(interaction, done)
+            asked = found.wanted
+            more = [*(genres if asked.genre is None else ()), *(DECADES if asked.year_from is None else ())]
+            following = [f"{said} {name}" for name in more if name.casefold().startswith(begun)]
+            return following if begun else [said, *following]
+    return []
+
+
+def _offer(names: Sequence[str]) -> list[respond.Choice]:
+    fitting = (name for name in dict.fromkeys(names) if theme.units(name) <= theme.CHOICE_VALUE)
+    return [app_commands.Choice(name=_SAID.get(name, name), value=name) for name in islice(fitting, theme.CHOICES)]
 
 
 async def read_source(interaction: Interaction, typed: str) -> tuple[From, str]:

@@ -196,7 +196,10 @@ def talk_part(settings: Settings, change: Change) -> Part:
 
         await change(click, decide)
 
-    text = "**Talking**\n-# Messages that mention me, and replies to mine. `/ask` works everywhere."
+    text = (
+        "**Talking**\n-# Messages that mention me, and replies to mine. `/ask` works everywhere, "
+        "and while a game is played its rounds take guesses by reply, talking or not."
+    )
     return Part(text, [WordSelect(TALK, [str(int(settings.talk))], picked)])
 
 
@@ -212,7 +215,10 @@ def quiet_part(settings: Settings, guild: discord.Guild, change: Change) -> Part
         await change(click, decide)
 
     there = [channel_id for channel_id in settings.quiet_channels if guild.get_channel(channel_id) is not None]
-    text = "**Where I stay silent**\n-# Messages to me get no answer in these channels and their threads."
+    text = (
+        "**Where I stay silent**\n-# Messages to me get no answer in these channels and their threads, "
+        "but guesses in a game do."
+    )
     return Part(text, [ChannelsPick(_TALKING, there, "Nowhere", picked)])
 
 

@@ -3,42 +3,38 @@
 Nothing here names the film of an open round: no text, no picture, no id.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.club.guessing.material import Clue
-from bot.club.guessing.record import Game, GameEnding, GameTable, Place, RoundEnding, Scene, Season
-from bot.club.guessing.scoring import TEAM_GUESSES, guesses_left
-from bot.ui import facts, theme
+from bot.club.guessing.record import Game, GameTable, Place, Scene, Season
+from bot.club.guessing.scoring import TEAM_GUESSES
+from bot.ui import facts, respond, theme
 from bot.ui.film_card import film_brief
+from bot.ui.guess_endings import before_words, ending_words, solved_words, source_words, why_words
+from bot.ui.guess_words import film_words, guesses_words
 from bot.ui.links import web_address
 from bot.ui.markup import block, inline, plain
 
-_LABEL = 150
 _SOURCE = 150
 _CLUE = 1_600
 _HINT = 400
+_HINTS = 1_000
+_TRIED = 60
 _PLACES = 10
 _FIRSTS = 3
 
-Buttons = Sequence[ui.Item[Any]]
+_SOURCES: Mapping[str, str] = {
+    "everything": "all films here",
+    "rated here": "the films rated here",
+    "watchlists": "the watchlists here",
+}
+"""How the sources that are a word of their own read on."""
 
-_ENDINGS: Mapping[RoundEnding, str] = {
-    "won": "",
-    "missed": "Nobody had it. It was",
-    "skipped": "Given up. It was",
-    "passed": "This film has just left the catalogue, so the round is passed over.",
-    "stopped": "The game was stopped here. It was",
-}
-_WHY: Mapping[GameEnding, str] = {
-    "played": "",
-    "stopped": "Stopped before the end.",
-    "quiet": "Nobody answered for two rounds, so the game ended by itself.",
-    "barred": "",
-}
+Buttons = Sequence[ui.Item[Any]]
 
 
 def started_words(game: Game, asked: int) -> str:
@@ -48,44 +44,61 @@ def started_words(game: Game, asked: int) -> str:
         if game.mode == "team"
         else "**Each for themselves**: the first right answer takes the points."
     )
+    source = _SOURCES.get(game.source) or inline(game.source, _SOURCE)
     lines = [
-        f"## Guess the film\n{facts.count(game.rounds, 'round')} from {inline(game.source, _SOURCE)}. {how}",
+        f"## Guess the film\n{facts.count(game.rounds, 'round')} from {source}. {how}",
         "-# Press *Guess*, or reply to the round with its ping on. Mistyped titles count.",
     ]
     if game.rounds < asked:
-        lines.append(f"-# No more than {facts.count(game.rounds, 'film')} there can be guessed.")
+        lines.append(f"-# Only {facts.count(game.rounds, 'film')} there can be guessed.")
     return "\n".join(lines)
 
 
-def round_card(scene: Scene, buttons: Buttons) -> ui.LayoutView:
-    """Return an open round: its clue, the hints that were taken, and what it is worth now."""
+def running_notice(scene: Scene) -> ui.LayoutView:
+    """Return that a game is being played in the channel, and the way to its round, where that is posted."""
     played = scene.round
-    card: ui.Container[Any] = ui.Container(
-        ui.TextDisplay(f"{_heading(scene)}\n-# From {inline(played.puzzle.clue.source, _SOURCE)}"),
-        accent_colour=theme.CARD,
+    said = (
+        f"A game is being played in this channel: round {played.number} of {scene.game.rounds} is open. "
+        "Join in, or end it with `/guess stop`."
     )
+    if played.message_id is None:
+        return respond.notice(said)
+    address = f"https://discord.com/channels/{played.guild_id}/{scene.game.channel_id}/{played.message_id}"
+    return respond.notice(said, buttons=[ui.Button[Any](label="Go to the round", url=address)])
+
+
+def round_card(scene: Scene, rows: Sequence[Buttons]) -> ui.LayoutView:
+    """Return an open round: its clue, the hints that were taken, what it is worth now, and how the last one ended.
+
+    Each of the `rows` of buttons fits a phone.
+    """
+    played = scene.round
+    card = _going_on(scene.before)
+    card.add_item(ui.TextDisplay(f"{_heading(scene)}\n-# {source_words(played.puzzle.clue)}"))
     card.add_item(ui.TextDisplay(_clue_words(played.puzzle.clue)))
-    if hints := "\n".join(inline(line, _HINT) for hint in played.shown for line in hint.lines):
+    if hints := "\n".join(_fact(line) for hint in played.shown for line in hint.lines):
         card.add_item(ui.Separator())
-        card.add_item(ui.TextDisplay(theme.clip(hints, _CLUE)))
+        card.add_item(ui.TextDisplay(theme.clip(hints, _HINTS)))
     card.add_item(ui.Separator(visible=False))
-    card.add_item(ui.TextDisplay(_standing(scene)))
-    card.add_item(ui.ActionRow(*buttons))
+    card.add_item(ui.TextDisplay("\n".join(_standing(scene))))
+    for row in rows:
+        card.add_item(ui.ActionRow(*row))
     return _lasting(card)
 
 
 def ended_card(scene: Scene, film: StoredFilm | None, buttons: Buttons) -> ui.LayoutView:
     """Return a round that is over: its film, None where it is gone from the catalogue, and who had it for how much."""
-    lines = [_heading(scene), _ending_words(scene)]
-    if film is not None and scene.round.ending != "passed":
-        lines.append(film_brief(film))
-    elif scene.round.ending != "passed":
-        lines.append(f"**{inline(scene.round.label, _LABEL)}**")
-    text = "\n".join(line for line in lines if line)
-    poster = None if film is None or scene.round.ending == "passed" else web_address(film.film.poster, theme.MEDIA_URL)
+    played = scene.round
+    poster = None
+    told = ending_words(scene)
+    if played.ending != "passed":
+        named = film_words(played) if film is None else film_brief(film)
+        told = f"{told} {named}".replace("\n ", "\n")
+        poster = None if film is None else web_address(film.film.poster, theme.MEDIA_URL)
+    text = f"{_heading(scene)}\n{told}"
     shown: ui.Item[Any] = ui.TextDisplay(text)
     if poster is not None:
-        alt = plain(f"Poster of {scene.round.label}", theme.ALT_TEXT)
+        alt = plain(f"Poster of {played.label}", theme.ALT_TEXT)
         shown = ui.Section[Any](text, accessory=ui.Thumbnail[Any](poster, description=alt))
     card: ui.Container[Any] = ui.Container(shown, accent_colour=theme.QUIET)
     if buttons:
@@ -94,19 +107,20 @@ def ended_card(scene: Scene, film: StoredFilm | None, buttons: Buttons) -> ui.La
 
 
 def table_card(table: GameTable, buttons: Buttons) -> ui.LayoutView:
-    """Return how a game came out."""
+    """Return how a game came out, and how its last round ended, which no next one tells."""
     game = table.game
     assert game.ending is not None
     lines = ["### The game is over"]
-    if why := _WHY[game.ending]:
+    if why := why_words(table):
         lines.append(why)
-    solved = f"{table.solved} of {facts.count(table.played, 'film')} guessed"
+    solved = solved_words(table)
     if game.mode == "team":
-        lines.append(f"Together: **{facts.count(table.points, 'point')}** of {table.most}, {solved}.")
+        lines.append(f"Together: **{facts.count(table.points, 'point')}** of {table.most}. {solved}.")
     else:
         lines.extend(place_line(place) for place in table.places[:_PLACES])
         lines.append(f"-# {solved}. `/guess scores` has the season." if table.places else f"{solved}.")
-    card: ui.Container[Any] = ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=theme.CARD)
+    card = _going_on(table.last)
+    card.add_item(ui.TextDisplay("\n".join(lines)))
     card.add_item(ui.ActionRow(*buttons))
     return _lasting(card)
 
@@ -135,6 +149,15 @@ def season_footer(season: Season) -> str:
     return "\n".join(lines)
 
 
+def _going_on(before: Scene | None) -> ui.Container[Any]:
+    """Return a card that begins with how the round before it ended."""
+    card: ui.Container[Any] = ui.Container(accent_colour=theme.CARD)
+    if before is not None:
+        card.add_item(ui.TextDisplay(before_words(before)))
+        card.add_item(ui.Separator())
+    return card
+
+
 def _heading(scene: Scene) -> str:
     return f"### Guess the film · {scene.round.number} of {scene.game.rounds}"
 
@@ -142,32 +165,24 @@ def _heading(scene: Scene) -> str:
 def _clue_words(clue: Clue) -> str:
     """Return a passage as a quotation, or facts as a list."""
     if clue.kind == "facts":
-        return theme.clip("\n".join(f"- {inline(line, _HINT)}" for line in clue.lines), _CLUE)
+        return theme.clip("\n".join(f"- {_fact(line)}" for line in clue.lines), _CLUE)
     text = block("\n".join(clue.lines), _CLUE)
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
-def _standing(scene: Scene) -> str:
-    parts = [f"**{facts.count(scene.round.worth, 'point')}** to win"]
-    left = guesses_left(scene.game.mode, scene.wrong)
-    if left is not None:
-        parts.append(f"{facts.count(left, 'wrong guess', 'wrong guesses')} left")
-    elif scene.wrong:
-        parts.append(facts.count(scene.wrong, "wrong guess", "wrong guesses"))
-    return " · ".join(parts)
+def _fact(line: str) -> str:
+    """Return a line such as `Decade: 1950s` with what it is about in bold."""
+    about, _, value = line.partition(": ")
+    return f"**{inline(about)}:** {inline(value, _HINT)}"
 
 
-def _ending_words(scene: Scene) -> str:
-    played, game = scene.round, scene.game
-    assert played.ending is not None
-    if played.ending == "won":
-        assert played.points is not None
-        who = f"<@{scene.winner}>" if scene.winner is not None else "Somebody"
-        gets = "for the team" if game.mode == "team" else ""
-        return " ".join(f"{who} had it: **{facts.count(played.points, 'point')}** {gets}".split()) + "."
-    if played.ending == "missed" and guesses_left(game.mode, scene.wrong) == 0:
-        return f"That was the {TEAM_GUESSES}th wrong guess, so the film has won. It was"
-    return _ENDINGS[played.ending]
+def _standing(scene: Scene) -> Iterator[str]:
+    """Yield what a round is worth and how it stands, and which wrong guesses a team has made."""
+    worth = f"**{facts.count(scene.round.worth, 'point')}** to win"
+    guesses = guesses_words(scene) or (facts.count(scene.wrong, "wrong guess", "wrong guesses") if scene.wrong else "")
+    yield f"{worth} · {guesses}" if guesses else worth
+    if scene.tried:
+        yield "-# Not " + ", ".join(f"“{inline(typed, _TRIED)}”" for typed in scene.tried)
 
 
 def _lasting(card: ui.Container[Any]) -> ui.LayoutView:

@@ -22,7 +22,7 @@ class GuessForm(ui.Modal):
     def __init__(self, number: int, rounds: int, submitted: Submitted) -> None:
         super().__init__(title=f"Guess the film · {number} of {rounds}", timeout=_OPEN)
         self._submitted = submitted
-        self._title: ui.TextInput[GuessForm] = ui.TextInput(max_length=LONGEST)
+        self._title: ui.TextInput[GuessForm] = ui.TextInput(max_length=LONGEST, placeholder="The title, or most of it")
         self.add_item(
             ui.Label(text="Which film is it?", description="Typing mistakes are forgiven.", component=self._title)
         )

@@ -1,14 +1,15 @@
 """Which film is asked: drawn from what a server sees, the better known sooner, and only where there is enough to ask.
 
 Functions of a connection, for the store of games. A draw is a few look-ups by id where many films fit, however many
-there are, and else one statement that lists those that do.
+there are, and else one statement that lists some of those that do: a list of all would hold up the bot where they are
+tens of thousands.
 """
 
 import random
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final, Literal, NamedTuple
 
 from bot.catalogue import review_rows
@@ -43,11 +44,18 @@ TRIES: Final = 60
 REVIEWS_READ: Final = 12
 """Reviews of a film that are looked at for a passage."""
 
-_PROBES = 400
-"""Random ids that are looked up before all films are listed after all: ids have gaps where loads were undone."""
-
 _BY_TABLES: Final = ("person", "country", "genre")
 """What of a filter is found in a table beside the films, so that a list is no dearer than one look-up."""
+
+MOST_LISTED: Final = 2_000
+"""Films that are listed at most for one game; its rounds, and those of late, are far fewer."""
+
+_PROBES = 400
+"""Random ids that are looked up before films are listed after all: few may fit, and ids have gaps."""
+
+_PRIME = 2_147_483_647
+_SHUFFLED = f"id % {_PRIME} * :salt % {_PRIME}"
+"""An order of films that is another for every salt, and the same for the same."""
 
 _OF_MEMBERS = "films.id IN (SELECT film_id FROM {table} WHERE guild_id = :guild AND {shown})"
 _SOURCES: Final[dict[Source, str]] = {
@@ -92,7 +100,7 @@ class _Candidate(NamedTuple):
     votes: int
 
 
-def playable(
+def playables(
     connection: sqlite3.Connection,
     wanted: From,
     *,
@@ -100,17 +108,31 @@ def playable(
     without: Collection[int],
     chance: random.Random,
     unmarked: UnmarkedRule = "barred",
-) -> Playable | None:
-    """Return a film for a round, none of `without` (those asked lately); None where nothing fits.
+) -> Iterator[Playable]:
+    """Yield films for rounds, each once and none of `without` (those asked lately), until none fits or too few suffice.
 
     `unmarked` is the server's rule for reviews that nobody has marked: where they stand behind bars, they are not used.
     """
-    drawn = _drawn(connection, wanted, guild_id, frozenset(without), chance)
-    for candidate in islice(drawn, TRIES):
-        puzzle = _puzzle(connection, candidate.film_id, guild_id, chance, unmarked)
-        if puzzle is not None:
-            return Playable(candidate.film_id, puzzle)
-    return None
+    left: list[_Candidate] = []
+    tries = TRIES
+    # Of each batch the best known is asked; the others are left for where there are no more.
+    for batch in chain(_batches(connection, wanted, guild_id, frozenset(without), chance), _one_by_one(left)):
+        for place, candidate in enumerate(batch):
+            puzzle = _puzzle(connection, candidate.film_id, guild_id, chance, unmarked)
+            if puzzle is not None:
+                left += batch[place + 1 :]
+                tries = TRIES
+                yield Playable(candidate.film_id, puzzle)
+                break
+            tries -= 1
+            if not tries:
+                return
+
+
+def _one_by_one(left: list[_Candidate]) -> Iterator[list[_Candidate]]:
+    """Yield what is left by the time it is asked for."""
+    while left:
+        yield [left.pop(0)]
 
 
 def asked_film(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> Asked | None:
@@ -135,23 +157,25 @@ def _puzzle(
     return clues_of(film, reviews, chance, unmarked=unmarked)
 
 
-def _drawn(
+def _batches(
     connection: sqlite3.Connection, wanted: From, guild_id: int, without: frozenset[int], chance: random.Random
-) -> Iterator[_Candidate]:
-    """Yield films that may be asked, each once, at random: of every few that are drawn the best known first."""
+) -> Iterator[list[_Candidate]]:
+    """Yield films that may be asked, each once, at random: a few at a time, of which the best known is first."""
     if wanted.source == "any" and all(getattr(wanted.wanted, name) is None for name in _BY_TABLES):
         low, high = connection.execute(_IDS).fetchone()
         if low is None:
             return
         size = _rivals(high - low + 1)
-        found = _probed(connection, wanted, range(low, high + 1), size, guild_id, without, chance)
-        yield from _best_first(found)
-        without |= {candidate.film_id for candidate in found}
-    listed = [film for film in _listed(connection, wanted, guild_id) if film.film_id not in without]
-    chance.shuffle(listed)
-    size = _rivals(len(listed))
+        while found := _probed(connection, wanted, range(low, high + 1), size, guild_id, without, chance):
+            yield _best_first(found)
+            without |= {candidate.film_id for candidate in found}
+            if len(found) < size:
+                break
+    many, every = _listed(connection, wanted, guild_id, chance)
+    listed = [film for film in every if film.film_id not in without]
+    size = _rivals(many)
     for start in range(0, len(listed), size):
-        yield from _best_first(listed[start : start + size])
+        yield _best_first(listed[start : start + size])
 
 
 def _rivals(films: int) -> int:
@@ -187,9 +211,18 @@ def _probed(
     return list(found.values())
 
 
-def _listed(connection: sqlite3.Connection, wanted: From, guild_id: int) -> Iterator[_Candidate]:
+def _listed(
+    connection: sqlite3.Connection, wanted: From, guild_id: int, chance: random.Random
+) -> tuple[int, list[_Candidate]]:
+    """Return how many films fit, and up to `MOST_LISTED` of them in an order that was drawn."""
     where, values = _where(wanted, guild_id)
-    return (_Candidate(*row) for row in connection.execute(f"{_COLUMNS} WHERE {where}", values))
+    statement = f"{_COLUMNS} WHERE {where}"
+    drawn = {"salt": chance.randrange(1, _PRIME), "most": MOST_LISTED}
+    rows = connection.execute(
+        f"SELECT count(*) OVER (), * FROM ({statement}) ORDER BY {_SHUFFLED} LIMIT :most",  # noqa: S608 - of this project
+        {**values, **drawn},
+    ).fetchall()
+    return (rows[0][0] if rows else 0), [_Candidate(*row[1:]) for row in rows]
 
 
 def _where(wanted: From, guild_id: int) -> tuple[str, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The clue of a round and its hints, made from a film's record: pure rules.
 
-A clue is a passage of a review, the beginning of the synopsis, the tagline or some facts; which of them is drawn by
-`CHANCES` among those there are. The hints are the lines of `LADDER`, without what the clue has said.
+A clue is a passage of a review, the beginning of the synopsis or the tagline; which of them is drawn by `CHANCES` among
+those there are. A film without any is asked by its facts. The hints are the lines of `LADDER`, without what the clue
+has said.
 """
 
 import random
@@ -14,14 +15,15 @@ from bot.catalogue.passages import passages
 from bot.catalogue.prose import readable
 from bot.catalogue.sentences import sentences
 from bot.catalogue.spoilers import UnmarkedRule, is_behind_bars
+from bot.club.guessing.common_words import SAYS_LITTLE
 from bot.club.guessing.material import Clue, ClueKind, Hint, Puzzle
 from bot.club.guessing.redaction import BAR, blackened, redact
 from bot.club.guessing.scanning import scan
 from bot.club.guessing.secret_words import Secrets, plain, secrets_of
 from bot.ui.facts import country, language, runtime
 
-CHANCES: Final[dict[ClueKind, float]] = {"review": 4, "synopsis": 3, "tagline": 2, "facts": 1}
-"""How likely each kind of clue is beside the others that a film has."""
+CHANCES: Final[dict[ClueKind, float]] = {"review": 4, "synopsis": 3, "tagline": 2}
+"""How likely each kind of text is beside the others that a film has."""
 
 MOST_BARS: Final = 0.4
 """The part of a text's words that may be bars; a blacker one is no pleasure to read and is not used."""
@@ -29,15 +31,20 @@ MOST_BARS: Final = 0.4
 FEWEST_WORDS: Final = 5
 """Words of a text that must be left to read."""
 
+FEWEST_TELLING: Final = 6
+"""The same for words of a review that say what is seen or felt in it, as those of `great film, see it` do not."""
+
 LONGEST_SYNOPSIS: Final = 420
 """Characters of a synopsis that are shown, in whole sentences: its beginning, since an ending stands at the end."""
 
-FACTS_SHOWN: Final = 2
-"""Facts that a clue of facts begins with."""
+FACTS_SHOWN: Final = 4
+"""Facts that a clue of facts begins with, and that a film without texts needs to be asked."""
 
 FACTS_FOLLOWING: Final = 3
 """Hints that a clue of facts needs behind it; a film with fewer is not asked by facts."""
 
+_TELLING = 4
+"""Letters of words that may say something."""
 _PEOPLE = 2
 _GENRES = 3
 _SHORTEST_TITLE = 3
@@ -54,19 +61,16 @@ def clues_of(
     """
     secrets = secrets_of(film)
     shown = [review for review in reviews if not is_behind_bars(review.spoiler, unmarked=unmarked)]
-    clues: dict[ClueKind, Callable[[], Clue | None]] = {
+    texts: dict[ClueKind, Callable[[], Clue | None]] = {
         "review": lambda: _review(shown, secrets, chance),
         "synopsis": lambda: _text("synopsis", _beginning(film.synopsis or ""), "its synopsis", secrets),
         "tagline": lambda: _text("tagline", film.tagline or "", "its tagline", secrets),
-        "facts": lambda: _facts(film, secrets),
     }
-    for kind in _in_turn(chance):
-        clue = clues[kind]()
-        if clue is not None:
-            hints = tuple(_hints(film, clue.lines, secrets))
-            if kind != "facts" or len(hints) >= FACTS_FOLLOWING:
-                return Puzzle(clue, hints)
-    return None
+    clue = next((clue for kind in _in_turn(chance) if (clue := texts[kind]())), None) or _facts(film, secrets)
+    if clue is None:
+        return None
+    hints = tuple(_hints(film, clue.lines, secrets))
+    return Puzzle(clue, hints) if clue.kind != "facts" or len(hints) >= FACTS_FOLLOWING else None
 
 
 def _in_turn(chance: random.Random) -> list[ClueKind]:
@@ -80,9 +84,16 @@ def _review(reviews: Sequence[Review], secrets: Secrets, chance: random.Random) 
         good = passages(review.text)
         for passage in chance.sample(good, len(good)):
             source = f"a review by {redact(review.reviewer, secrets)}"
-            if clue := _text("review", passage.text, source, secrets):
+            clue = _text("review", passage.text, source, secrets)
+            if clue is not None and _says_something(clue):
                 return clue
     return None
+
+
+def _says_something(clue: Clue) -> bool:
+    """Tell whether a passage says more of its film than how good it is."""
+    words = {plain(token.text) for line in clue.lines for token in scan(line) if not token.is_bar}
+    return len({word for word in words if len(word) >= _TELLING} - SAYS_LITTLE) >= FEWEST_TELLING
 
 
 def _text(kind: ClueKind, text: str, source: str, secrets: Secrets) -> Clue | None:
@@ -140,7 +151,7 @@ _VALUES: Final[dict[str, Callable[[Film], str | None]]] = {
 _IN_OTHERS_WORDS: Final = frozenset({"Made by", "Language", "Genre", "Country"})
 """Lines in which a title or a name may stand."""
 
-FACTS: Final = ("Running time", "Made by", "Language", "Genre", "Country")
+FACTS: Final = ("Running time", "Made by", "Language", "Genre", "Country", "Decade")
 """What a clue of facts begins with, the hardest first, as far as it is known."""
 
 LADDER: Final = (

@@ -36,6 +36,27 @@ COMMON_WORDS: Final = frozenset(
 )
 """Words that any review uses: they are hidden where they are written as a title, with a capital or between marks."""
 
+SAYS_LITTLE: Final = (
+    FUNCTION_WORDS
+    | COMMON_WORDS
+    | frozenset(
+        str.split("""
+            absolutely acting actor actors actress actually again ages amazing amazingly audience average awesome awful
+            beautiful beautifully believe bored boring brilliant brilliantly cast certainly cinema classic completely
+            definitely director disappointed disappointing easily ending enjoy enjoyable enjoyed entertaining entire
+            especially excellent extremely fan fans fantastic favorite favourite films fine finest flawless flick forget
+            fully fun funny genre genuinely gorgeous greatest hated highly honestly however incredible incredibly
+            interesting kind liked loved lovely masterful masterpiece minutes must nice opinion outstanding overall
+            overrated perfect perfectly performance performances phenomenal plot point powerful pretty probably quite
+            rating really recommend recommended recommending remember review reviews scene scenes script seriously
+            simply solid something soundtrack special spectacular stunning super superb surely terrible terrific
+            theater theatre totally truly underrated understand unforgettable utterly viewers waste watch watched
+            watching whole wonderful wonderfully worth writing wrong
+        """)
+    )
+)
+"""Words of praise and blame that fit any film; a clue of nothing else is none."""
+
 NAME_WORDS: Final = COMMON_WORDS | frozenset(
     str.split("""
         art april august autumn bacon baker ball banks bell bill bird bishop black blue bond bridges brown brook

@@ -96,13 +96,17 @@ class Round:
 class Scene:
     """A round of a game as its message shows it: with how many wrong guesses, and by whom it was won.
 
-    `winner` is None where nobody won it, and where the winner is not to be named to others.
+    `winner` is None where nobody won it, and where the winner is not to be named to others. `tried` are the wrong
+    guesses of a team in an open round, as they were typed. `before` is the round before it, whose end is told above
+    the next one; None for the first.
     """
 
     game: Game
     round: Round
     wrong: int
     winner: int | None
+    tried: tuple[str, ...] = ()
+    before: "Scene | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class Place:
 class GameTable:
     """How a game came out: members' places without those who hide, and in all what was won of what could be.
 
-    `solved` counts the rounds that were won, `played` those that were not passed over.
+    `solved` counts the rounds that were won, `played` those that were not passed over. `last` is the round in which it
+    ended. `stopped_by` is who stopped it, None where nobody did and where they are not to be named to others.
     """
 
     game: Game
@@ -136,6 +141,8 @@ class GameTable:
     points: int
     solved: int
     played: int
+    last: Scene | None
+    stopped_by: int | None
 
     @property
     def most(self) -> int:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from bot.club.guessing.material import puzzle_from_json
@@ -19,6 +20,7 @@ _NAMES = (
     *("joined", "ended_at", "ending", "won_by", "points"),
 )
 _ROUND = f"SELECT {', '.join(_NAMES)} FROM game_rounds"  # noqa: S608 - the columns above
+_TRIED = "SELECT typed FROM game_guesses WHERE round_id = ? AND typed IS NOT NULL ORDER BY id"
 _WRONG = "SELECT count(*) FROM game_guesses WHERE round_id = ? AND verdict = 'wrong'"
 
 NAMED = f"won_by <> {NOBODY} AND " + SHOWN.replace("ratings.guild_id", "game_rounds.guild_id").replace(
@@ -68,13 +70,24 @@ def open_round(connection: sqlite3.Connection, game_id: int) -> Round | None:
 
 
 def scene(connection: sqlite3.Connection, round_id: int, *, guild_id: int) -> Scene | None:
-    """Return a round with its game, as its message shows them."""
+    """Return a round with its game and how the round before it ended, as its message shows them."""
     found = round_of(connection, round_id, guild_id=guild_id)
     if found is None:
         return None
     played = game(connection, found.game_id, guild_id=guild_id)
     assert played is not None, "a round goes with its game"
-    return Scene(played, found, wrong_guesses(connection, round_id), _winner(connection, found))
+    [*_, before] = [None, *rounds_where(connection, "game_id = ? AND number = ?", (played.id, found.number - 1))]
+    tried = tuple(typed for (typed,) in connection.execute(_TRIED, (round_id,)))
+    return replace(
+        _scene(connection, played, found),
+        tried=tried,
+        before=None if before is None else _scene(connection, played, before),
+    )
+
+
+def _scene(connection: sqlite3.Connection, played: Game, found: Round) -> Scene:
+    winner = _named(connection, found.won_by or None, guild_id=found.guild_id)
+    return Scene(played, found, wrong_guesses(connection, found.id), winner)
 
 
 def wrong_guesses(connection: sqlite3.Connection, round_id: int) -> int:
@@ -91,13 +104,17 @@ def table_of(connection: sqlite3.Connection, played: Game) -> GameTable:
         "WHERE game_id = ? AND ended_at IS NOT NULL AND ending IN ('won', 'missed', 'skipped')",
         (played.id,),
     ).fetchone()
-    return GameTable(played, places, total, solved, counted)
+    begun = "game_id = ? AND begun_at IS NOT NULL ORDER BY number DESC LIMIT 1"
+    last = next((_scene(connection, played, each) for each in rounds_where(connection, begun, (played.id,))), None)
+    stopper = _named(connection, played.stopped_by or None, guild_id=played.guild_id)
+    return GameTable(played, places, total, solved, counted, last, stopper)
 
 
-def _winner(connection: sqlite3.Connection, found: Round) -> int | None:
-    if not found.won_by or is_hidden(connection, guild_id=found.guild_id, member_id=found.won_by):
+def _named(connection: sqlite3.Connection, member_id: int | None, *, guild_id: int) -> int | None:
+    """Return a member whom others may be told of; None for one who hides."""
+    if member_id is None or is_hidden(connection, guild_id=guild_id, member_id=member_id):
         return None
-    return found.won_by
+    return member_id
 
 
 def _round(row: tuple[Any, ...]) -> Round:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.club.deadlines import stored
 from bot.club.guessing import rows
+from bot.club.guessing.course import PATIENCE
 from bot.club.guessing.record import Outstanding, Scene
-from bot.club.guessing.steps import PATIENCE
 
 # An ended round that was never posted has nothing to be drawn in, but has to be looked at all the same.
 _ENDED = "ended_at IS NOT NULL AND begun_at IS NOT NULL AND told_at IS NULL"

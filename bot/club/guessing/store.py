@@ -1,26 +1,19 @@
 """Keeping games of guessing films: what is answered is on disk, and no restart or second process does a thing twice."""
 
-import random
 import sqlite3
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.catalogue.film import label
 from bot.catalogue.live import LiveIndex
 from bot.club.deadlines import stored
-from bot.club.guessing import rows, seasons, showing, steps
-from bot.club.guessing.choosing import From, Playable, asked_film, playable
+from bot.club.guessing import rows, seasons, showing, starting, steps, tending
+from bot.club.guessing.choosing import From, asked_film
 from bot.club.guessing.matching import Verdict, judge
 from bot.club.guessing.record import Game, GameError, GameTable, Guessed, Outstanding, Round, Scene, Season
-from bot.club.guessing.steps import Drawn, Setting
+from bot.club.guessing.starting import Setting
 from bot.club.periods import Period
-from bot.club.settings import read_settings
 from bot.database import Database
-
-RECENT = 100
-"""How many of a server's last rounds' films are not asked again, as long as there are others."""
 
 AT_IT = timedelta(minutes=1)
 """How long whoever took on showing something may be at it before another takes its place."""
@@ -29,8 +22,6 @@ LONGEST_GUESS = 300
 """Characters of a guess that are looked at; no title is longer."""
 
 _NOTHING = "There is no film there with enough to guess it by. Choose films from elsewhere, such as everything."
-_LATELY = "SELECT film_id FROM game_rounds WHERE guild_id = ? AND begun_at IS NOT NULL ORDER BY id DESC LIMIT ?"
-_NAME = "SELECT title, year FROM films WHERE id = ?"
 
 
 class GuessStore:
@@ -46,10 +37,10 @@ class GuessStore:
         Raises:
             GameError: one is being played there, or no film fits.
         """
-        drawn = await self._database.read(partial(_draw, setting=setting, wanted=wanted, count=count))
+        drawn = await self._database.read(partial(starting.draw, setting=setting, wanted=wanted, count=count))
         if not drawn:
             raise GameError(_NOTHING)
-        return await self._database.write(partial(steps.start, setting=setting, drawn=drawn, now=now))
+        return await self._database.write(partial(starting.start, setting=setting, drawn=drawn, now=now))
 
     async def guess(self, round_id: int, text: str, *, guild_id: int, member_id: int, now: datetime) -> Guessed:
         """Judge a guess and take it; of right ones the first that is written wins.
@@ -61,9 +52,8 @@ class GuessStore:
         if not text:
             raise GameError("Type the title of the film you have in mind.")
         verdict = await self._judged(round_id, text, guild_id=guild_id)
-        return await self._database.write(
-            partial(steps.guess, round_id=round_id, verdict=verdict, guild_id=guild_id, member_id=member_id, now=now)
-        )
+        work = partial(steps.guess, round_id=round_id, typed=text, verdict=verdict, guild_id=guild_id)
+        return await self._database.write(partial(work, member_id=member_id, now=now))
 
     async def _judged(self, round_id: int, text: str, *, guild_id: int) -> Verdict:
         index = self._index.index
@@ -103,6 +93,16 @@ class GuessStore:
     async def played_in(self, channel_id: int, *, guild_id: int) -> Game | None:
         """Return the game that is played in a channel."""
         return await self._database.read(partial(rows.game_played, channel_id=channel_id, guild_id=guild_id))
+
+    async def running(self, channel_id: int, *, guild_id: int) -> Scene | None:
+        """Return the round that is played in a channel, None where no game is."""
+
+        def work(connection: sqlite3.Connection) -> Scene | None:
+            game = rows.game_played(connection, channel_id, guild_id=guild_id)
+            played = None if game is None else rows.open_round(connection, game.id)
+            return None if played is None else rows.scene(connection, played.id, guild_id=guild_id)
+
+        return await self._database.read(work)
 
     async def game(self, game_id: int, *, guild_id: int) -> Game | None:
         """Return a game."""
@@ -150,11 +150,11 @@ class GuessStore:
 
     async def due(self, now: datetime) -> tuple[Round, ...]:
         """Return the rounds of all servers in which the clock has something to do."""
-        return await self._database.read(partial(steps.due, now=now))
+        return await self._database.read(partial(tending.due, now=now))
 
     async def tend(self, round_id: int, *, guild_id: int, now: datetime) -> Round | None:
-        """Do what is due in a round, as `steps.tend` says; None where nothing is."""
-        return await self._database.write(partial(steps.tend, round_id=round_id, guild_id=guild_id, now=now))
+        """Do what is due in a round, as `tending.tend` says; None where nothing is."""
+        return await self._database.write(partial(tending.tend, round_id=round_id, guild_id=guild_id, now=now))
 
     async def behind(self, now: datetime) -> tuple[tuple[int, int], ...]:
         """Return the games whose channel lacks something nobody is at, each with its server."""
@@ -181,41 +181,8 @@ class GuessStore:
 
     async def pass_over(self, round_id: int, *, guild_id: int, now: datetime) -> None:
         """End an open round whose message is gone."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            played = rows.round_of(connection, round_id, guild_id=guild_id)
-            if played is not None and played.is_open:
-                steps.end_round(connection, played, "passed", now)
-
-        await self._database.write(work)
+        await self._database.write(partial(tending.pass_over, round_id=round_id, guild_id=guild_id, now=now))
 
     async def bar(self, game_id: int, now: datetime) -> None:
         """End a game in whose channel the bot may no longer write."""
-        await self._database.write(partial(steps.bar, game_id=game_id, now=now))
-
-
-def _draw(connection: sqlite3.Connection, setting: Setting, wanted: From, count: int) -> list[Drawn]:
-    """Return what the rounds of a game are played with, each of another film, and none asked lately if others fit.
-
-    Raises:
-        GameError: a game is being played in the channel.
-    """
-    guild_id = setting.guild_id
-    steps.refuse_second(connection, setting.channel_id, guild_id=guild_id)
-    unmarked = read_settings(connection, guild_id=guild_id).unmarked_reviews
-    lately = {film_id for (film_id,) in connection.execute(_LATELY, (guild_id, RECENT)) if film_id is not None}
-    chance = random.SystemRandom()
-
-    def one(without: Collection[int]) -> Playable | None:
-        return playable(connection, wanted, guild_id=guild_id, without=without, chance=chance, unmarked=unmarked)
-
-    drawn: list[Drawn] = []
-    taken: set[int] = set()
-    for _ in range(count):
-        found = one(lately | taken) or one(taken)
-        if found is None:
-            break
-        taken.add(found.film_id)
-        title, year = connection.execute(_NAME, (found.film_id,)).fetchone()
-        drawn.append(Drawn(found.film_id, label(title, year), found.puzzle))
-    return drawn
+        await self._database.write(partial(tending.bar, game_id=game_id, now=now))

@@ -14,7 +14,7 @@ from bot.catalogue.film import Alias, Film
 from bot.catalogue.merging import merge
 from bot.catalogue.stored import FilmFilter
 from bot.club.guessing import choosing
-from bot.club.guessing.choosing import From, asked_film, playable
+from bot.club.guessing.choosing import From, Playable, asked_film, playables
 from bot.club.guessing.matching import Asked
 from bot.connection import open_writer
 from tests.factories import make_database, make_film, make_review, write_films
@@ -33,6 +33,10 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 def whole(title: str, year: int = 1961, **facts: Any) -> Film:
     return make_film(title, year, **{"synopsis": SYNOPSIS, **facts})
+
+
+def playable(connection: sqlite3.Connection, wanted: From, **how: Any) -> Playable | None:
+    return next(playables(connection, wanted, **how), None)
 
 
 def drawn(
@@ -59,7 +63,7 @@ def test_nothing_is_drawn_from_nothing(connection: sqlite3.Connection) -> None:
 
 
 def test_every_film_with_enough_to_ask_is_drawn(connection: sqlite3.Connection) -> None:
-    facts = {"runtime_minutes": 90, "language": "el", "directors": ("Ann Lee",)}
+    facts = {"runtime_minutes": 90, "language": "el", "genres": ("Drama",), "directors": ("Ann Lee",)}
     write_films(connection, whole("One"), make_film("Two", 1955, **facts), whole("Three"), make_film("Bare", 1950))
     assert drawn(connection).keys() == {"One", "Two", "Three"}
 
@@ -119,6 +123,15 @@ def test_of_many_films_the_best_known_come_sooner(
     assert known > 120 * 0.8
     by_filter = drawn(connection, From("any", FilmFilter(genre="War")), times=60)
     assert sum(by_filter[f"Film {number}"] for number in range(7, 13)) > 60 * 0.8
+
+
+def test_a_game_is_drawn_at_once_and_each_film_once(connection: sqlite3.Connection) -> None:
+    write_films(connection, *(whole(f"Film {number}", genres=("War",)) for number in range(1, 9)), make_film("Bare"))
+    for wanted in (From(), From("any", FilmFilter(genre="War"))):
+        every = [
+            film.film_id for film in playables(connection, wanted, guild_id=GUILD, without={8}, chance=random.Random(1))
+        ]
+        assert sorted(every) == list(range(1, 8))
 
 
 def test_gaps_between_ids_do_not_matter(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,7 +49,6 @@ def test_each_kind_of_clue_takes_its_turn_and_is_blacked_out() -> None:
         "review": Clue("review", (PASSAGE,), f"a review by Boris {BAR}"),
         "synopsis": Clue("synopsis", (SYNOPSIS.replace("cranes", BAR),), "its synopsis"),
         "tagline": Clue("tagline", ("Two people, one river bank, and a war in between.",), "its tagline"),
-        "facts": Clue("facts", ("Running time: 1 h 37 min", "Made by: Mosfilm"), "the record"),
     }
 
 
@@ -61,7 +61,9 @@ def test_hints_give_more_and_more_away() -> None:
         Hint(("Director: M. K.", "Cast: T. S., A. B.")),
         Hint((f"Title: The C{BAR} {BAR} {BAR}",)),
     )
-    assert by_kind["facts"].hints[2] == Hint(("Year: 1957",))  # the running time was the clue
+    [bare] = puzzles(replace(WHOLE, tagline=None, synopsis=None), many=1)
+    assert bare is not None
+    assert bare.hints[1] == Hint(("Year: 1957",))  # the running time was the clue
 
 
 def test_every_hint_has_its_price() -> None:
@@ -99,11 +101,27 @@ def test_a_text_that_is_nearly_all_black_is_not_used() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Great film.",
+        "A great film, a really great film, one of the best films ever made, and everybody should watch it again.",
+        "I absolutely loved this movie: brilliant acting, amazing performances, a perfect script, a true masterpiece!",
+        "Vertigo, Vertigo and Hitchcock, Hitchcock and Vertigo once more, as beautiful as ever.",
+        "Slow, grey and lovely.",
+    ],
+)
+def test_a_review_that_says_little_is_not_used(text: str) -> None:
+    film = make_film("Vertigo", directors=("Alfred Hitchcock",))
+    assert clues(film, make_review(text=text, spoiler="none")) == {}
+
+
+@pytest.mark.parametrize(
     "facts",
     [
         {},
         {"tagline": "In space."},
-        {"runtime_minutes": 97, "genres": ("Drama",)},  # only decade, year and title to follow, and the year is unknown
+        {"runtime_minutes": 97, "genres": ("Drama",), "language": "el"},
+        {"runtime_minutes": 97, "genres": ("Drama",), "language": "el", "countries": ("GR",)},  # too few hints
         {"cast": ("Ann Lee",), "directors": ("Bo Hu",)},
     ],
 )
@@ -111,14 +129,16 @@ def test_a_film_of_which_too_little_is_known_is_not_played(facts: dict[str, Any]
     assert puzzles(make_film(year=None, **facts), many=5) == [None] * 5
 
 
-def test_a_film_without_texts_is_asked_by_its_facts() -> None:
+def test_only_a_film_without_texts_is_asked_by_its_facts_and_by_four_at_least() -> None:
     film = make_film("Stella", 1955, language="el", genres=("Drama",), directors=("Michael Cacoyannis",))
-    assert puzzles(film, many=1) == [
+    assert puzzles(film, many=5) == [None] * 5
+    assert puzzles(replace(film, countries=("GR",)), many=1) == [
         Puzzle(
-            Clue("facts", ("Language: Greek", "Genre: Drama"), "the record"),
-            (Hint(("Decade: 1950s",)), Hint(("Year: 1955",)), Hint(("Director: M. C.",)), Hint((f"Title: S{BAR}",))),
+            Clue("facts", ("Language: Greek", "Genre: Drama", "Country: Greece", "Decade: 1950s"), "the record"),
+            (Hint(("Year: 1955",)), Hint(("Director: M. C.",)), Hint((f"Title: S{BAR}",))),
         )
     ]
+    assert "facts" not in clues(replace(film, countries=("GR",), runtime_minutes=94, synopsis=SYNOPSIS))
 
 
 def test_of_a_long_synopsis_only_whole_sentences_of_the_beginning_are_shown() -> None:

@@ -28,6 +28,7 @@ REMAKE = asked("Solaris", 2002)
 STRANGELOVE = asked("Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb", 1964)
 STALKER = asked("Stalker", 1979)
 M = asked("M", 1931)
+GODZILLA = asked("Godzilla Minus One", 2023)
 RETURN_OF_THE_KING = asked("The Lord of the Rings: The Return of the King", 2003)
 
 
@@ -73,6 +74,21 @@ RETURN_OF_THE_KING = asked("The Lord of the Rings: The Return of the King", 2003
             asked("Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb", 1964),
             "right",
         ),
+        # unfinished, and mistyped as well
+        ("godzila minus on", GODZILLA, "right"),
+        ("godzilla minus o", GODZILLA, "right"),
+        ("godzila minus", GODZILLA, "near"),
+        ("godzilla minus two", GODZILLA, "wrong"),
+        ("godzilla", GODZILLA, "wrong"),
+        ("crans are fly", CRANES, "right"),
+        ("seve nsamurai", asked("Seven Samurai", 1954), "right"),
+        ("snow white and the seven", asked("Snow White and the Seven Dwarfs", 1937), "right"),
+        ("cleo from 5 to", asked("Cléo from 5 to 7", 1962), "wrong"),
+        ("cleo from 5 to 8", asked("Cléo from 5 to 7", 1962), "wrong"),
+        ("dont look up", asked("Don't Look Now", 1973), "near"),
+        ("toy story", asked("Tokyo Story", 1953), "near"),
+        ("return of the jedi", RETURN_OF_THE_KING, "near"),
+        ("back to the cranes", CRANES, "wrong"),
         ("the", CRANES, "wrong"),
         ("the", asked("Do the Right Thing", 1989), "wrong"),
         ("are", CRANES, "wrong"),
@@ -127,6 +143,27 @@ def test_every_name_of_a_film_wins_and_no_other_film_does(index: TitleIndex) -> 
                 assert judge(film.title, other, index, guild_id=7) != "right", (film.title, match.title)
 
 
+def mistyped(title: str, chance: random.Random) -> list[str]:
+    """Return a title as it may be typed: one letter twice, two letters swapped, one left out, the last ones missing."""
+    place = chance.randrange(1, len(title) - 1)
+    before, letter, after = title[:place], title[place], title[place + 1 :]
+    return [before + 2 * letter + after, before + after[:1] + letter + after[1:], before + after, title[:-2]]
+
+
+def test_another_films_mistyped_title_never_wins(index: TitleIndex) -> None:
+    chance = random.Random(1)
+    films = [Asked(number, names_of(film)) for number, film in enumerate(FILMS, 1)]
+    won = 0
+    for mine, film in zip(films[::4], FILMS[::4], strict=True):
+        for guess in mistyped(film.title.lower(), chance) if len(film.title) > 5 else ():
+            won += judge(guess, mine, index, guild_id=7) == "right"
+            for match in index.search(guess, guild_id=7).matches[:3]:
+                other = films[match.film_id - 1]
+                if other.keys.isdisjoint(mine.keys):
+                    assert judge(guess, other, index, guild_id=7) != "right", (guess, match.title)
+    assert won > 270, "and nearly all of them win where they are the film"
+
+
 def test_a_list_of_titles_never_wins(index: TitleIndex) -> None:
     chance = random.Random(1)
     for joint in (", ", " or ", "\n", "; ", " "):
@@ -153,5 +190,6 @@ def test_a_remake_that_is_not_in_the_catalogue_is_not_the_film() -> None:
 
 def test_another_servers_film_is_no_rival() -> None:
     index = TitleIndex.build([IndexEntry(1, 0, "Stalker", 1979), IndexEntry(2, 8, "Stalkers", 2020)])
-    assert judge("stalkres", Asked(1, ("Stalker",)), index, guild_id=7) == "right"
+    assert judge("stalkers", Asked(1, ("Stalker",)), index, guild_id=7) == "right"
+    assert judge("stalkers", Asked(1, ("Stalker",)), index, guild_id=8) == "wrong"
     assert judge("stalkers", Asked(2, ("Stalkers",)), index, guild_id=8) == "right"

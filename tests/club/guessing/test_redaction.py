@@ -67,6 +67,7 @@ NAMES = Secrets((), ("Grace Kelly", "David Lean", "Bong Joon-ho", "Bo Widerberg"
         (NAMES, "Bong's house; a bong; Bo and Joon-ho", "#'s house; a #; # and #-#"),
         (NAMES, "O'Toole, O’Toole’s eyes, and De Sica", "#, #’s eyes, and # #"),
         (Secrets((), ("D.W. Griffith",)), "D. W. Griffith, by D.W. Griffith", "#. #. #, by #.#. #"),
+        (Secrets((), ("Tatyana Samoylova as Veronika",)), "Veronika waits as long as", "# waits as long as"),
         # other writings
         (Secrets(("羅生門", "Rashōmon"), ("黒澤明",)), "羅生門は黒澤明の映画。 Rashomon", "#。 #"),
         (Secrets(("올드보이",)), "올드보이의 복도", "# 복도"),
