@@ -46,23 +46,6 @@ def remove_review(connection: sqlite3.Connection, review_id: int, text: str) -> 
     connection.execute("INSERT INTO reviews_fts (reviews_fts, rowid, text) VALUES ('delete', ?, ?)", (review_id, text))
 
 
-def remove(connection: sqlite3.Connection, *, load_id: int, films: str) -> None:
-    """Take out the reviews that a load brought, and all that is said of films, before they are deleted.
-
-    `films` is a statement that gives the films' ids for the load's id.
-    """
-    connection.execute(
-        "INSERT INTO reviews_fts (reviews_fts, rowid, text) SELECT 'delete', id, text FROM reviews "
-        f"WHERE load_id = ? OR film_id IN ({films})",
-        (load_id, load_id),
-    )
-    connection.execute(
-        "INSERT INTO synopses_fts (synopses_fts, rowid, synopsis) "
-        f"SELECT 'delete', id, synopsis FROM films WHERE synopsis IS NOT NULL AND id IN ({films})",
-        (load_id,),
-    )
-
-
 def remove_reviews_of(connection: sqlite3.Connection, *, guild_id: int, member_id: int) -> None:
     """Take out what a member of a server wrote, before it is deleted."""
     connection.execute(

@@ -1,5 +1,6 @@
 """The bot's way to loads: making one from what was read, listing them, and taking one back."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -12,8 +13,11 @@ from bot.catalogue.load_report import LoadReport
 from bot.catalogue.loaded import Load, LoadPage, Undoing
 from bot.catalogue.loader import Loader
 from bot.catalogue.spool import spooled
+from bot.catalogue.undoing import undo_steps
 from bot.database import Database
 from bot.errors import UserError
+
+log = logging.getLogger(__name__)
 
 
 class LoadStore:
@@ -28,15 +32,16 @@ class LoadStore:
     ) -> LoadReport:
         """Load what was read into `kept`, in steps between which others write; `heard` hears of each.
 
+        Where members may ask for it, the caller holds `alone`.
+
         Raises:
-            UserError: the server's films are being loaded or undone already, or this load was undone meanwhile.
+            UserError: this load was undone meanwhile.
             Exception: a step failed; those before it, of which was heard, are there, and the load is unfinished.
         """
-        with self._alone(guild_id):
-            loading = _Loading(kept, guild_id, member_id)
-            while await self._database.write(loading.step):
-                heard(loading.report)
-            return loading.report
+        loading = _Loading(kept, guild_id, member_id)
+        while await self._database.write(loading.step):
+            heard(loading.report)
+        return loading.report
 
     async def look_at_undo(self, load_id: int | None, *, guild_id: int) -> Undoing:
         """Return what `undo` would take back: the load named, else the last.
@@ -53,19 +58,28 @@ class LoadStore:
         return await self._database.read(look)
 
     async def undo(self, load_id: int, *, guild_id: int, member_id: int) -> Load:
-        """Take a load back for a member and return what it was.
+        """Take a load back for a member, in steps between which others write, and return what it was.
 
         Raises:
             UserError: it cannot be undone, or not now; the text says why.
+            Exception: a step failed; it goes on when it is asked for again, or with `resume`.
         """
+        with self.alone(guild_id):
+            return await self._take_back(load_id, guild_id=guild_id, member_id=member_id)
 
-        def take_back(connection: sqlite3.Connection) -> Load:
-            load = loads.load_to_undo(connection, guild_id=guild_id, load_id=load_id)
-            loads.undo_load(connection, load, undone_by=member_id)
-            return load
+    async def resume(self) -> None:
+        """Go on with what was being taken back when the bot ended; what fails is left for another try."""
+        for load_id, guild_id in await self._database.read(loads.all_half_undone):
+            try:
+                await self._take_back(load_id, guild_id=guild_id, member_id=None)
+            except Exception:
+                log.exception("load %d could not be taken back wholly", load_id)
 
-        with self._alone(guild_id):
-            return await self._database.write(take_back)
+    async def _take_back(self, load_id: int, *, guild_id: int, member_id: int | None) -> Load:
+        undoing = _Undoing(load_id, guild_id, member_id)
+        while (load := await self._database.write(undoing.step)) is None:
+            pass
+        return load
 
     async def recent(self, *, guild_id: int, limit: int, offset: int = 0) -> LoadPage:
         """Return a server's loads, the latest first, those undone among them."""
@@ -77,7 +91,12 @@ class LoadStore:
         return await self._database.read(work)
 
     @contextmanager
-    def _alone(self, guild_id: int) -> Generator[None]:
+    def alone(self, guild_id: int) -> Generator[None]:
+        """Have a server's films to oneself: nobody else loads or takes back meanwhile.
+
+        Raises:
+            UserError: the server's films are being loaded or taken back already.
+        """
         self._refuse_if_busy(guild_id)
         self._busy.add(guild_id)
         try:
@@ -114,3 +133,21 @@ class _Loading:
         more = next(steps, steps) is None
         self.report = replace(loader.report)
         return more
+
+
+class _Undoing:
+    """A load that is being taken back, a step at a time; it runs on the writer's thread alone."""
+
+    def __init__(self, load_id: int, guild_id: int, member_id: int | None) -> None:
+        self._load_id = load_id
+        self._guild_id = guild_id
+        self._member_id = member_id
+        self._begun: tuple[Load, Iterator[None]] | None = None
+
+    def step(self, connection: sqlite3.Connection) -> Load | None:
+        """Do a step; return the load once it is taken back."""
+        if self._begun is None:
+            load = loads.load_to_undo(connection, guild_id=self._guild_id, load_id=self._load_id)
+            self._begun = load, undo_steps(connection, load, undone_by=self._member_id)
+        load, steps = self._begun
+        return load if next(steps, steps) is steps else None

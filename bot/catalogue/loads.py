@@ -5,11 +5,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from bot.catalogue import audit, film_rows, fulltext, stand_ins
-from bot.catalogue.audited import Change
-from bot.catalogue.beneath import write_recorded
 from bot.catalogue.loaded import Load
 from bot.catalogue.merging import merge_after
+from bot.catalogue.touched import TOUCHED
+from bot.catalogue.undoing import undo_steps
 from bot.connection import now
 from bot.errors import UndoError
 
@@ -28,20 +27,6 @@ class FileCounts:
 
 
 _UNFINISHED = ""  # stands where the time will be at which a file ended
-
-# What members have done with a film; one that is touched is retired by an undo and not deleted.
-TOUCHED = (
-    "SELECT film_id FROM review_votes UNION SELECT film_id FROM spoiler_marks UNION SELECT film_id FROM discussions "
-    "UNION SELECT film_id FROM ratings UNION SELECT film_id FROM watches UNION SELECT film_id FROM watchlist "
-    "UNION SELECT film_id FROM polls UNION SELECT film_id FROM poll_options "
-    "UNION SELECT film_id FROM imported_ratings UNION SELECT film_id FROM imported_watchlist "
-    "UNION SELECT film_id FROM night_nominations UNION SELECT film_id FROM night_evenings "
-    "UNION SELECT film_id FROM weekly_films UNION SELECT film_id FROM game_rounds "
-    "UNION SELECT film_id FROM reviews WHERE member_id IS NOT NULL"
-    " UNION SELECT film_id FROM learned_aliases WHERE accepted = 1"
-    " UNION SELECT film_id FROM film_edits"
-    " UNION SELECT film_id FROM different_films UNION SELECT other_id FROM different_films"
-)
 
 _READ = """
     SELECT loads.id, guild_id, loaded_by, started_at, undone_at, count(*), max(CASE position WHEN 0 THEN name END),
@@ -63,7 +48,13 @@ _GOES_BACK = """
 
 
 def begin_load(connection: sqlite3.Connection, *, guild_id: int, loaded_by: int | None) -> int:
-    """Note a load that begins and return its id."""
+    """Note a load that begins and return its id.
+
+    Raises:
+        UndoError: another load of the scope is not taken back wholly yet.
+    """
+    if (unfinished := half_undone(connection, guild_id=guild_id)) is not None:
+        raise UndoError(f"Load {unfinished} is being taken back. Take it back again if that was cut short.")
     cursor = connection.execute(
         "INSERT INTO loads (guild_id, loaded_by, started_at, proof) VALUES (?, ?, ?, ?)",
         (guild_id, loaded_by, now(), secrets.randbits(62)),
@@ -120,6 +111,17 @@ def is_undone(connection: sqlite3.Connection, load_id: int) -> bool:
     return row is not None
 
 
+def half_undone(connection: sqlite3.Connection, *, guild_id: int) -> int | None:
+    """Return the load of a scope whose undoing is under way or was cut short, or None."""
+    row = connection.execute("SELECT id FROM loads WHERE guild_id = ? AND undoing = 1", (guild_id,)).fetchone()
+    return None if row is None else row[0]
+
+
+def all_half_undone(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Return the loads whose undoing was cut short, each with its scope."""
+    return connection.execute("SELECT id, guild_id FROM loads WHERE undoing = 1 ORDER BY id").fetchall()
+
+
 def count_touched(connection: sqlite3.Connection, load_id: int) -> int:
     """Return how many films that a load brought an undo keeps out of sight, for what members have done with them."""
     counted = f"SELECT count(*) FROM ({_MADE} INTERSECT SELECT * FROM ({TOUCHED}) EXCEPT SELECT * FROM ({_GOES_BACK}))"
@@ -132,11 +134,16 @@ def _load(row: tuple[Any, ...]) -> Load:
 
 
 def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int | None = None) -> Load:
-    """Return the load that an undo takes back: the one named, else the last.
+    """Return the load that an undo takes back: the one named, else the last; one cut short goes on before others.
 
     Raises:
         UndoError: there is none, it changed nothing, it is undone already, or a later load builds on it.
     """
+    if (unfinished := half_undone(connection, guild_id=guild_id)) is not None:
+        row = connection.execute(_READ + "WHERE loads.id = ? GROUP BY loads.id", (unfinished,)).fetchone()
+        if load_id in {None, unfinished}:
+            return _load(row)
+        raise UndoError(f"Load {unfinished} is being taken back. Take it back again if that was cut short.")
     if load_id is None:
         wanted = "WHERE guild_id = ? AND undone_at IS NULL GROUP BY loads.id ORDER BY loads.id DESC LIMIT 1"
         row = connection.execute(_READ + wanted, (guild_id,)).fetchone()
@@ -173,44 +180,8 @@ def undo_load(connection: sqlite3.Connection, load: Load, *, undone_by: int | No
     A film that members have touched meanwhile is kept out of sight, and what they did comes back with it. `undone_by`
     is a Discord user, or None for the owner at the command line.
     """
-    last_change = _last_change(connection)
-    stand_ins.go_back(connection, guild_id=load.guild_id, load_id=load.id)
-    connection.execute(
-        f"UPDATE films SET retired_at = ?, retired_by_undo = 1 WHERE id IN ({_MADE}) AND id IN ({TOUCHED})",
-        (now(), load.id),
-    )
-    fulltext.remove(connection, load_id=load.id, films=f"{_MADE} EXCEPT SELECT film_id FROM ({TOUCHED})")
-    connection.execute("DELETE FROM reviews WHERE load_id = ?", (load.id,))
-    connection.execute("DELETE FROM record_identities WHERE load_id = ?", (load.id,))
-    connection.execute(f"DELETE FROM films WHERE id IN ({_MADE} EXCEPT SELECT film_id FROM ({TOUCHED}))", (load.id,))
-    _restore_updated(connection, load)
-    connection.execute(
-        "INSERT INTO film_changes (film_id, kind) "
-        "SELECT DISTINCT film_id, 'undone' FROM film_changes WHERE load_id = ? AND seq <= ?",
-        (load.id, last_change),
-    )
-    connection.execute("UPDATE loads SET undone_at = ? WHERE id = ?", (now(), load.id))
-    change = Change("load", load.name, {"loaded": True}, {"loaded": False}, other_id=load.id)
-    audit.note(connection, change, guild_id=load.guild_id, done_by=undone_by)
-
-
-def _restore_updated(connection: sqlite3.Connection, load: Load) -> None:
-    # All outside ids go first, but for those set by hand, which stay: two films may have to take back each other's.
-    connection.execute(
-        "DELETE FROM film_ids WHERE film_id IN ("
-        "SELECT film_id FROM film_changes WHERE load_id = ? AND before IS NOT NULL "
-        "EXCEPT SELECT film_id FROM film_edits WHERE field = 'ids')",
-        (load.id,),
-    )
-    changes = connection.execute(
-        "SELECT film_id, before FROM film_changes WHERE load_id = ? AND before IS NOT NULL ORDER BY seq DESC",
-        (load.id,),
-    )
-    for film_id, text in changes:
-        if connection.execute("SELECT 1 FROM films WHERE id = ?", (film_id,)).fetchone() is None:
-            continue  # made by an earlier file of this load, and deleted with it
-        present, shown = write_recorded(connection, load.guild_id, film_id, film_rows.film_from_json(text))
-        fulltext.replace_synopsis(connection, film_id, present.synopsis, shown.synopsis)
+    for _ in undo_steps(connection, load, undone_by=undone_by):
+        pass
 
 
 def _later_load(connection: sqlite3.Connection, load_id: int) -> int | None:
@@ -222,7 +193,3 @@ def _later_load(connection: sqlite3.Connection, load_id: int) -> int | None:
         (load_id,),
     ).fetchone()
     return row[0]
-
-
-def _last_change(connection: sqlite3.Connection) -> int:
-    return connection.execute("SELECT coalesce(max(seq), 0) FROM film_changes").fetchone()[0]

@@ -26,6 +26,7 @@ _PLACE = """
         SELECT 1 FROM film_merges WHERE film_merges.guild_id = :guild AND film_merges.film_id = films.id
     )
 """
+_HALF_UNDONE = "SELECT 1 FROM loads WHERE guild_id = ? AND undoing = 1"
 _INSERT = """
     INSERT INTO film_merges (guild_id, film_id, into_id, load_id, last_load, merged_by, merged_at)
     SELECT ?, ?, ?, ?, coalesce(max(id), 0), ?, ? FROM loads RETURNING id
@@ -104,6 +105,8 @@ def merge(
         MergeError: one is gone, they are one already, or they are not this scope's to merge.
     """
     only = _only(connection, film_id, into_id, guild_id)
+    if connection.execute(_HALF_UNDONE, (guild_id,)).fetchone():
+        raise MergeError("A load is being taken back right now. Please try again in a moment.")
     values = (guild_id, film_id, into_id, None, merged_by, now())
     [(merge_id,)] = connection.execute(_INSERT, values).fetchall()
     lent = _lend(connection, film_id, into_id, guild_id=guild_id, away=only is None)

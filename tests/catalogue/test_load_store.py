@@ -57,9 +57,13 @@ async def test_a_server_s_films_are_loaded_or_undone_by_one_at_a_time(database: 
     store = LoadStore(database)
     refused: list[Exception] = []
 
+    async def load(guild_id: int) -> LoadReport:
+        with store.alone(guild_id):
+            return await store.load(kept, guild_id=guild_id, member_id=1, heard=lambda _: None)
+
     async def meanwhile() -> None:
         for other in (
-            store.load(kept, guild_id=GUILD, member_id=2, heard=lambda _: None),
+            load(GUILD),
             store.undo(1, guild_id=GUILD, member_id=2),
             store.look_at_undo(None, guild_id=GUILD),
         ):
@@ -68,9 +72,9 @@ async def test_a_server_s_films_are_loaded_or_undone_by_one_at_a_time(database: 
             refused.append(refusal.value)
 
     async with asyncio.TaskGroup() as tasks:
-        loading = tasks.create_task(store.load(kept, guild_id=GUILD, member_id=1, heard=lambda _: None))
+        loading = tasks.create_task(load(GUILD))
         tasks.create_task(meanwhile())
-        elsewhere = tasks.create_task(store.load(kept, guild_id=GUILD + 1, member_id=1, heard=lambda _: None))
+        elsewhere = tasks.create_task(load(GUILD + 1))
     assert len(refused) == 3
     assert (loading.result().films_new, elsewhere.result().films_new) == (FILMS, FILMS)
     page = await store.recent(guild_id=GUILD, limit=5)

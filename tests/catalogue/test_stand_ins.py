@@ -14,7 +14,7 @@ from bot.catalogue.following import follow
 from bot.catalogue.loads import load_to_undo, undo_load
 from bot.connection import check, open_writer, transaction
 from tests.catalogue.test_merging import ANA, BO, EARLY, GUILD, LATE, OTHER, contents, rate, scores, visible
-from tests.factories import make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, write_films
 
 SHARED, OWN = 1, 2
 LIGHTHOUSE = make_film(directors=("Ida Ek",), ids={"imdb": "tt1"}, reviews=(make_review(),))
@@ -23,7 +23,7 @@ OURS = replace(LIGHTHOUSE, tagline="Ours.")
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_writer(tmp_path / "films.sqlite3")) as opened:
+    with closing(open_writer(make_database(tmp_path / "films.sqlite3"))) as opened:
         write_films(opened, LIGHTHOUSE)
         rate(opened, SHARED, 9)
         yield opened
@@ -97,7 +97,7 @@ def test_the_owner_undoes_a_shared_load_that_servers_own_films_stand_in_for(conn
 
 
 def test_an_old_button_opens_the_server_s_own_film_even_where_nothing_had_to_move(tmp_path: Path) -> None:
-    with closing(open_writer(tmp_path / "other.sqlite3")) as connection:
+    with closing(open_writer(make_database(tmp_path / "other.sqlite3"))) as connection:
         write_films(connection, LIGHTHOUSE)
         write_films(connection, OURS, guild_id=GUILD)
         assert follow(connection, SHARED, guild_id=GUILD) == OWN
