@@ -103,12 +103,19 @@ def unknown_names(mapping: Mapping[str, Any]) -> set[str]:
 
 
 def shown(value: object) -> str:
-    """Return `value` as JSON, short enough to stand in a sentence."""
+    """Return `value` as JSON, a text between curly quotes; short enough to stand in a sentence."""
+    if isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False)[1:-1].replace('\\"', '"')
+        return f"“{_clipped(text, _LONGEST_SHOWN - 2)}”"
     try:
         text = json.dumps(value, ensure_ascii=False)
     except (TypeError, ValueError):
         text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+    return _clipped(text, _LONGEST_SHOWN)
+
+
+def _clipped(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _wrong(name: str, expected: str, value: object) -> RecordError:
@@ -288,7 +295,7 @@ def _review(fields: dict[str, Any], odd: _Odd) -> Review | None:
 def _spoiler(name: str, value: Any, odd: _Odd) -> Spoiler:  # noqa: ARG001 - as all parsers
     if value in ("none", "mild", "full"):
         return value
-    raise _wrong(name, '"none", "mild" or "full"', value)
+    raise _wrong(name, "“none”, “mild” or “full”", value)
 
 
 _REVIEW_PARSERS: dict[str, _Parser] = {

@@ -69,10 +69,10 @@ class EditModal(ui.Modal):
     async def on_error(self, interaction: respond.Interaction, error: Exception, /) -> None:
         """Tell the editor what went wrong, and give them their text back."""
         await respond.fail(interaction, error, "editing a film")
-        await give_back(interaction, self._fields, self.typed)
+        await _give_back(interaction, self._fields, self.typed)
 
 
-async def give_back(interaction: respond.Interaction, fields: Sequence[Field], typed: Mapping[str, str]) -> None:
+async def _give_back(interaction: respond.Interaction, fields: Sequence[Field], typed: Mapping[str, str]) -> None:
     """Send what was typed back in private, as blocks that can be copied."""
     written = [f"{field.label}:\n{typed[field.name]}" for field in fields if typed.get(field.name)]
     with suppress(discord.HTTPException):

@@ -60,14 +60,14 @@ def test_a_value_is_read(name: str, typed: str, value: Any) -> None:
     [
         ("title", " ", "Title: a film needs one"),
         ("year", "1066", "Year: year not usable: 1066 is not 1870 to ten years from now"),
-        ("year", "last year", 'Year: expected a whole number, got "last year"'),
-        ("released", "31 February 1958", 'Day of release: expected a day such as 1957-10-12, got "31 February 1958"'),
-        ("runtime_minutes", "long", 'Running time: expected a running time such as 97 or 1h37m, got "long"'),
-        ("score", "11", 'The source’s score: expected a score from 0 to 10, got "11"'),
-        ("budget", "a lot", 'Budget: expected a sum such as 1,200,000 or 1.2 million, got "a lot"'),
-        ("website", "javascript:alert(1)", 'Website: website not usable: "javascript:alert(1)" is no http or'),
-        ("ids", "tt1", 'Ids elsewhere: expected lines such as imdb: tt0050634, got "tt1"'),
-        ("ids", "netflix: 1", 'Ids elsewhere: ids: "netflix" is none of imdb'),
+        ("year", "last year", "Year: expected a whole number, got “last year”"),
+        ("released", "31 February 1958", "Day of release: expected a day such as 1957-10-12, got “31 February 1958”"),
+        ("runtime_minutes", "long", "Running time: expected a running time such as 97 or 1h37m, got “long”"),
+        ("score", "11", "The source’s score: expected a score from 0 to 10, got “11”"),
+        ("budget", "a lot", "Budget: expected a sum such as 1,200,000 or 1.2 million, got “a lot”"),
+        ("website", "javascript:alert(1)", "Website: website not usable: “javascript:alert(1)” is no http or"),
+        ("ids", "tt1", "Ids elsewhere: expected lines such as imdb: tt0050634, got “tt1”"),
+        ("ids", "netflix: 1", "Ids elsewhere: ids: “netflix” is none of imdb"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(name: str, typed: str, fault: str) -> None:

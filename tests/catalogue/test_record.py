@@ -92,39 +92,39 @@ def test_no_title_is_refused(mapping: dict[str, Any]) -> None:
     [
         ("title", 1917, "title: expected text, got 1917"),
         ("title", ["A"], 'title: expected text, got ["A"]'),
-        ("year", "abc", 'year: expected a whole number, got "abc"'),
-        ("year", "1957", 'year: expected a whole number, got "1957"'),
+        ("year", "abc", "year: expected a whole number, got “abc”"),
+        ("year", "1957", "year: expected a whole number, got “1957”"),
         ("year", 1957.5, "year: expected a whole number, got 1957.5"),
         ("year", True, "year: expected a whole number, got true"),
         ("year", math.nan, "year: expected a whole number, got NaN"),
         ("year", math.inf, "year: expected a whole number, got Infinity"),
         ("year", [1957], "year: expected a whole number, got [1957]"),
-        ("score", "8", 'score: expected a number, got "8"'),
+        ("score", "8", "score: expected a number, got “8”"),
         ("score", math.nan, "score: expected a number, got NaN"),
         ("score", False, "score: expected a number, got false"),
         ("synopsis", {"en": "x"}, 'synopsis: expected text, got {"en": "x"}'),
         ("released", 1957, "released: expected text, got 1957"),
-        ("genres", "Drama", 'genres: expected a list, got "Drama"'),
+        ("genres", "Drama", "genres: expected a list, got “Drama”"),
         ("genres", ["Drama", 5], "genres: expected text, got 5"),
         ("genres", ["Drama", None], "genres: expected text, got null"),
-        ("streaming", "nowhere", 'streaming: expected a list, got "nowhere"'),
+        ("streaming", "nowhere", "streaming: expected a list, got “nowhere”"),
         ("aliases", {"name": "x"}, 'aliases: expected a list, got {"name": "x"}'),
         ("aliases", [7], "aliases: expected text, got 7"),
         ("ids", ["tt1"], 'ids: expected names and ids, got ["tt1"]'),
         ("ids", {"imdb": True}, "ids.imdb: expected text, got true"),
         ("ids", {"imdb": 1.5}, "ids.imdb: expected text, got 1.5"),
-        ("reviews", "good", 'reviews: expected a list, got "good"'),
-        ("reviews", ["good"], 'reviews[0]: expected a review, got "good"'),
+        ("reviews", "good", "reviews: expected a list, got “good”"),
+        ("reviews", ["good"], "reviews[0]: expected a review, got “good”"),
         ("reviews", [{"reviewer": 5, "text": "x"}], "reviews[0].reviewer: expected text, got 5"),
         (
             "reviews",
             [{"reviewer": "a", "text": "x"}, {"reviewer": "a", "text": "x", "score": "8/10"}],
-            'reviews[1].score: expected a number, got "8/10"',
+            "reviews[1].score: expected a number, got “8/10”",
         ),
         (
             "reviews",
             [{"reviewer": "a", "text": "x", "spoiler": "some"}],
-            'reviews[0].spoiler: expected "none", "mild" or "full", got "some"',
+            "reviews[0].spoiler: expected “none”, “mild” or “full”, got “some”",
         ),
         ("tagline", 10**30, "tagline: expected text, got 1000000000000000000000000000000"),
         ("tagline", ["x" * 100], 'tagline: expected text, got ["' + "x" * 37 + "…"),
@@ -174,7 +174,7 @@ def test_nothing_and_zero_are_unknown_without_a_word(field: str, value: Any) -> 
         ("runtime_minutes", LONGEST_RUNTIME + 1, "runtime_minutes not usable"),
         ("budget", -5, "budget not usable"),
         ("revenue", 10**30, "revenue not usable"),
-        ("released", "1961-02-31", 'released not usable: "1961-02-31" is no day of the calendar'),
+        ("released", "1961-02-31", "released not usable: “1961-02-31” is no day of the calendar"),
         ("released", "12 October 1957", "released not usable"),
         ("released", "19571012", "released not usable"),
         ("released", "1066-10-14", "released not usable"),
@@ -215,7 +215,7 @@ def test_lists_hold_no_blank_entries() -> None:
 
 def test_an_id_of_an_unknown_catalogue_is_left_out_with_a_warning() -> None:
     assert film_of(ids={"imdb": "tt1", "shelf": "7"}).ids == {"imdb": "tt1"}
-    assert warnings_of(ids={"shelf": "7"}) == ('ids: "shelf" is none of imdb, tmdb, letterboxd, movielens; left out',)
+    assert warnings_of(ids={"shelf": "7"}) == ("ids: “shelf” is none of imdb, tmdb, letterboxd, movielens; left out",)
 
 
 @pytest.mark.parametrize("review", [{}, {"text": "x"}, {"reviewer": "a"}, {"reviewer": " ", "text": "x"}])

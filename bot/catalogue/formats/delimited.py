@@ -68,7 +68,7 @@ def _fault(headings: list[str]) -> str | None:
     if not headings:
         return "file is empty"
     if "title" not in headings:
-        return f'no heading "title"; the first line has {shown(", ".join(headings))}'
+        return f"no heading “title”; the first line has {shown(', '.join(headings))}"
     twice = [heading for heading, count in Counter(headings).items() if heading and count > 1]
     return f"the heading {shown(twice[0])} stands twice" if twice else None
 

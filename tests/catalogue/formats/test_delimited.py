@@ -115,7 +115,7 @@ def test_rows_of_another_length_are_rejected_by_line() -> None:
     ("cells", "reason"),
     [
         (",1957", "no title"),
-        ("A,abc", 'year: expected a whole number, got "abc"'),
+        ("A,abc", "year: expected a whole number, got “abc”"),
         ("A,1957.5", "year: expected a whole number, got 1957.5"),
         ("A,NaN", "year: expected a whole number, got NaN"),
         ("A,true", "year: expected a whole number, got true"),
@@ -138,9 +138,9 @@ def test_a_quote_never_closed_costs_only_its_line_among_quoted_rows() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("name,year\nA,1950\n", 'no heading "title"; the first line has "name, year"'),
-        ("title,Title\nA,B\n", 'the heading "title" stands twice'),
-        ("title,year,year\nA,1,2\n", 'the heading "year" stands twice'),
+        ("name,year\nA,1950\n", "no heading “title”; the first line has “name, year”"),
+        ("title,Title\nA,B\n", "the heading “title” stands twice"),
+        ("title,year,year\nA,1,2\n", "the heading “year” stands twice"),
         ("", "file is empty"),
     ],
 )
@@ -150,7 +150,7 @@ def test_without_sound_headings_nothing_is_read(text: str, reason: str) -> None:
 
 def test_unknown_headings_are_noted_once() -> None:
     text = "title,director\nA,X\nB,Y\n"
-    assert outcomes(text)[0] == Notice('unknown field "director" passed over', 1)
+    assert outcomes(text)[0] == Notice("unknown field “director” passed over", 1)
     assert len(outcomes(text)) == 3
 
 

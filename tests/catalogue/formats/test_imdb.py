@@ -91,7 +91,7 @@ def test_only_films_are_taken_unless_others_are_asked_for() -> None:
 def test_a_type_nobody_knew_is_told_once() -> None:
     table = HEADINGS + title(1, "A", "hologram") + title(2, "B", "hologram") + title(3, "C")
     assert notices(read, table) == [
-        'titles of the type "hologram" left out',
+        "titles of the type “hologram” left out",
         "left out: titles that are not movie, tvMovie, 2; for adults alone, 0",
     ]
 
@@ -101,7 +101,7 @@ def test_bad_rows_are_named_by_their_line_among_those_left_out() -> None:
     table += "nm0000001\tmovie\tPerson\tPerson\t0\t\\N\t\\N\t\\N\t\\N\n" + title(4, "\\N") + title(5, "Good")
     assert rejects(read, table) == [
         (5, "3 cells under 9 headings"),
-        (7, 'tconst: expected an id such as tt0050634, got "nm0000001"'),
+        (7, "tconst: expected an id such as tt0050634, got “nm0000001”"),
         (8, "no title"),
     ]
     assert [film.title for film in films(read, table)] == ["Good"]
@@ -109,7 +109,7 @@ def test_bad_rows_are_named_by_their_line_among_those_left_out() -> None:
 
 def test_odd_years_and_running_times_are_told_and_the_film_is_taken() -> None:
     assert warnings(read, HEADINGS + title(1, "A", year="19??") + title(2, "B", year="1066")) == [
-        'startYear not usable: expected a year, got "19??"',
+        "startYear not usable: expected a year, got “19??”",
         "year not usable: 1066 is not 1870 to ten years from now",
     ]
     assert films(read, HEADINGS + title(1, "A", year="1995–"))[0].year == 1995
@@ -203,7 +203,7 @@ def test_akas_and_ratings_alone_add_to_films_that_are_there() -> None:
         Addition({"imdb": "tt0000002"}, {"aliases": (Alias("Zwei", "imdb:DE"),)}, 4),
     ]
     assert notices(read, RATINGS + "tt0000001\thigh\t7\n") == [
-        'averageRating not usable: expected a number, got "high"'
+        "averageRating not usable: expected a number, got “high”"
     ]
 
 

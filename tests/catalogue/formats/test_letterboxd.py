@@ -101,7 +101,7 @@ def test_what_is_no_film_is_passed_over(headings: str, what: str) -> None:
 def test_bad_rows_are_named_and_odd_years_told() -> None:
     data = WATCHLIST + "2024-01-06,,1999,https://boxd.it/c\n2024-01-06,Short\n2024-01-06,Odd,19??,\n"
     assert rejects(read, data) == [(3, "no title"), (4, "2 cells under 4 headings")]
-    assert warnings(read, data) == ['year not usable: expected a year, got "19??"']
+    assert warnings(read, data) == ["year not usable: expected a year, got “19??”"]
 
 
 @given(st.binary(max_size=200))

@@ -99,7 +99,7 @@ def test_what_is_no_film_is_passed_over(headings: str, what: str) -> None:
 def test_bad_rows_are_named_and_the_others_are_taken() -> None:
     table = HEADINGS + 'x,Heat (1995),\r\n1,,\r\n2,Heat\r\n3,"A" B,\r\n4,Good (1995),Drama\r\n5,"Cut'
     assert rejects(read, table) == [
-        (2, 'movieId: expected a whole number, got "x"'),
+        (2, "movieId: expected a whole number, got “x”"),
         (3, "no title"),
         (4, "2 cells under 3 headings"),
         (5, "a quote inside a quoted cell is not doubled"),

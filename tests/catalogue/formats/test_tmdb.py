@@ -160,11 +160,11 @@ def test_only_an_imdb_id_is_one(imdb: str) -> None:
     [
         (
             {"genres": "[{'id': 18, 'name': 'Dra"},
-            "genres not usable: expected a list, got \"[{'id': 18, 'name': 'Dra\"",
+            "genres not usable: expected a list, got “[{'id': 18, 'name': 'Dra”",
         ),
-        ({"budget": "/zV8bHuSL6.jpg"}, 'budget not usable: expected a whole number, got "/zV8bHuSL6.jpg"'),
-        ({"release_date": "1"}, 'release_date not usable: expected a day such as 1957-10-12, got "1"'),
-        ({"homepage": "salt.example"}, 'website not usable: "salt.example" is no http or https address'),
+        ({"budget": "/zV8bHuSL6.jpg"}, "budget not usable: expected a whole number, got “/zV8bHuSL6.jpg”"),
+        ({"release_date": "1"}, "release_date not usable: expected a day such as 1957-10-12, got “1”"),
+        ({"homepage": "salt.example"}, "website not usable: “salt.example” is no http or https address"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_the_film_is_taken(cells: dict[str, str], warning: str) -> None:
@@ -188,10 +188,10 @@ def test_a_row_cut_by_a_line_break_is_put_together() -> None:
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"id": "1997-08-20", "title": ""}, 'id: expected a whole number, got "1997-08-20"'),
-        ({"id": "", "title": "False"}, 'id: expected a whole number, got ""'),
-        ({"adult": " - Written by Ørnås"}, 'cells out of place: adult is "- Written by Ørnås"'),
-        ({"video": "Midnight Man", "title": "False"}, 'cells out of place: video is "Midnight Man"'),
+        ({"id": "1997-08-20", "title": ""}, "id: expected a whole number, got “1997-08-20”"),
+        ({"id": "", "title": "False"}, "id: expected a whole number, got “”"),
+        ({"adult": " - Written by Ørnås"}, "cells out of place: adult is “- Written by Ørnås”"),
+        ({"video": "Midnight Man", "title": "False"}, "cells out of place: video is “Midnight Man”"),
         ({"title": "", "original_title": ""}, "no title"),
     ],
 )
@@ -230,7 +230,7 @@ def test_credits_beside_it_tell_who_made_a_film() -> None:
 def test_what_is_odd_in_credits_is_told_of_them() -> None:
     beside = 'id,cast,crew\n862,"[{",[]\n863,[]\n'
     found = outcomes(read, metadata(), credits=beside)
-    assert Notice('cast not usable: expected a list, got "[{"', 2, "credits") in found
+    assert Notice("cast not usable: expected a list, got “[{”", 2, "credits") in found
     assert Reject(3, "2 cells under 3 headings", "credits") in found
 
 
