@@ -113,15 +113,16 @@ class _Loading:
     async def _load(self, click: Interaction) -> None:
         guild_id = managed_server(click)
         self._refuse_when_begun()
-        self._begun = True
-        end_clicked(click)
-        progress = _Progress(click, self._preview.counts)
-        try:
-            await progress.draw()
-            await self._perform(click, progress, guild_id)
-        finally:
-            progress.end()
-            await self._remove()
+        with click.client.loads.alone(guild_id):  # else the preview stays, for another click
+            self._begun = True
+            end_clicked(click)
+            progress = _Progress(click, self._preview.counts)
+            try:
+                await progress.draw()
+                await self._perform(click, progress, guild_id)
+            finally:
+                progress.end()
+                await self._remove()
 
     async def _perform(self, click: Interaction, progress: "_Progress", guild_id: int) -> None:
         bot = click.client

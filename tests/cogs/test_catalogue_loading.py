@@ -238,6 +238,7 @@ async def test_a_title_without_a_year_names_the_film_that_it_may_be(club: Club) 
 async def test_progress_is_drawn_and_members_are_answered_meanwhile(club: Club) -> None:
     films = [{"title": f"Dust Path {number}", "year": 1911} for number in range(1_500)]
     shown = await send(club, ("films.jsonl", lines(*films)))
+    assert text_of(shown).count("\n- Dust Path ") == 3
     before = len(club.world.http_requests)
     assert "**Films:** 1,500 new" in await press(club, shown, "Load")
     drawn = [json.dumps(request.json) for request in club.world.http_requests[before:]]
@@ -437,6 +438,16 @@ async def test_what_stands_in_the_way_of_an_undo_is_named_with_its_file(club: Cl
     assert "Load 2, films.jsonl, cannot be undone before load 3, later.jsonl, which changed some" in told
 
 
+async def test_who_loads_while_another_does_waits_and_keeps_the_preview(club: Club) -> None:
+    shown = await send(club, FILMS)
+    with club.bot.loads.alone(club.server.id):  # as for another admin's load of the same file
+        told = answer(await club.admin.click(shown.message, label="Load"))
+        assert text_of(told).startswith("This server’s films are being loaded or taken back right now.")
+    assert exported(club) == b""
+    assert "**Films:** 2 new" in await press(club, shown, "Load")
+    sound(club)
+
+
 async def test_many_loads_are_pages(club: Club) -> None:
     await club.bot.database.write(lambda connection: note_nine_loads(connection, club.server.id))
     listed = await club.run_as(club.admin, "catalogue loads")
@@ -452,7 +463,7 @@ REFUSED: Mapping[str, tuple[File, str]] = {
     "a program": (("films.exe", b"MZ\x90\x00\x03" + bytes(300)), "not recognised as film records"),
     "a zip in a zip": (("films.zip", packed({"in.zip": packed({"films.jsonl": lines(KELP)})})), "an archive inside"),
     "a damaged zip": (("films.zip", packed({"films.jsonl": lines(KELP)})[:40]), "damaged"),
-    "no headings": (("films.csv", b"The Kelp Cathedral,1974\nLantern Weather,2003\n"), 'no heading "title"'),
+    "no headings": (("films.csv", b"The Kelp Cathedral,1974\nLantern Weather,2003\n"), "no heading “title”"),
     "headings alone": (("films.csv", b"title,year\n"), ""),
     "notes": (("films.txt", b"Films we liked:\nHeat, and the one with the goat.\n"), "rating line"),
     "other headings": (("films.csv", "tytuł,rok\nStalker,1979\n".encode()), "title"),
@@ -484,15 +495,15 @@ async def test_what_holds_no_films_is_told_with_its_reason(club: Club, kind: str
 async def test_a_picture_called_csv_is_no_film(club: Club) -> None:
     shown = await send(club, ("films.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9))
     assert "I could read no film in it." in text_of(shown)
-    assert '- films.csv:1: no heading "title"' in text_of(shown)
+    assert "- films.csv:1: no heading “title”" in text_of(shown)
     assert "Load" not in buttons_of(shown)
 
 
-async def test_encodings_and_formulas_are_taken_as_they_are_and_shown_inert(club: Club) -> None:
+async def test_headings_encodings_and_formulas_are_taken_as_they_are_and_shown_inert(club: Club) -> None:
     rows = (
-        "Title,Directors\nAmélie,Jean-Pierre Jeunet\n".encode()
-        + "Fée,Zoë\n".encode("cp1252")
-        + b"\"=cmd|' /C calc'!A0\",@everyone\n"
+        "DIRECTORS,title\nJean-Pierre Jeunet,Amélie\n".encode()
+        + "Zoë,Fée\n".encode("cp1252")
+        + b"@everyone,\"=cmd|' /C calc'!A0\"\n"
     )
     shown = await send(club, ("films.csv", rows))
     assert "- Amélie · Jean-Pierre Jeunet\n- Fée · Zoë\n- =cmd\\|' /C calc'!A0 · @\u200beveryone" in text_of(shown)
