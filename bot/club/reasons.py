@@ -1,11 +1,11 @@
 """Why a film is recommended: the strongest true things to say of it for one viewer. Pure rules."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from bot.club.compared import LOVED
-from bot.club.neighbours import ClubRatings
+from bot.club.neighbours import ClubRatings, Whole
 from bot.club.recommend_rules import TraitKind
 from bot.club.recommended import ClubLiked, InCommon, Kindred, LikedTraits, LovedToo, Reason, SameDirector, WellLiked
 from bot.club.recommending import Viewer
@@ -33,11 +33,14 @@ _TOLD: tuple[TraitKind, ...] = ("genre", "country", "decade")
 
 
 class Reasons:
-    """Finds the reasons for films that their viewers have not rated; hidden members are not in the club it is given."""
+    """Finds the reasons for films that their viewers have not rated; hidden members are not in the club it is given.
 
-    def __init__(self, club: ClubRatings, films: Films, rated: Films) -> None:
+    Scores of `sealed` films, on which a sealed poll is open, are no reason for anything.
+    """
+
+    def __init__(self, club: ClubRatings, films: Films, rated: Films, sealed: Collection[int] = ()) -> None:
         """Take the films that reasons are for, and those that viewers have rated, which are others."""
-        self._club, self._films, self._rated = club, films, rated
+        self._club, self._films, self._rated, self._sealed = club, films, rated, frozenset(sealed)
 
     def for_viewer(self, viewer: Viewer, place: int) -> tuple[Reason, ...]:
         """Return the reasons why a viewer may like the film at a place, the best first."""
@@ -51,7 +54,7 @@ class Reasons:
     def _from_members(self, viewer: Viewer, place: int) -> Iterator[Reason]:
         """Yield what the kindred give a film, or where none has rated it, what the others do, if they like it."""
         club, near = self._club, viewer.near
-        rows = self._club.rows_about(int(self._films.ids[place]))
+        rows = self._rows_told(int(self._films.ids[place]))
         kindred = rows[(near.films >= FEWEST_TO_AGREE)[club.member[rows]] & (near.share >= KINDRED)[club.member[rows]]]
         kindred = kindred[np.argsort(-near.weight[club.member[kindred]], kind="stable")][:NEAREST]
         told = kindred if len(kindred) else rows
@@ -63,6 +66,10 @@ class Reasons:
         found = [one for row in kindred.tolist() if (one := near.agreement(int(club.member[row])))]
         percents = [one.percent for one in found]
         yield Kindred(len(found), min(percents), max(percents), min(one.films for one in found), mean)
+
+    def _rows_told(self, film_id: int) -> Whole:
+        """Return the rows of a film's ratings that may be told of: none while they are sealed."""
+        return self._club.rows_about(film_id)[: 0 if film_id in self._sealed else None]
 
     def _praise(self, viewer: Viewer) -> float:
         """Return the mean from which on others' scores recommend: more than the viewer gives, four stars to anyone."""
@@ -103,7 +110,11 @@ class Reasons:
         rows = self._club.rows_of(viewer.member_id)
         ids, scores = self._club.films[self._club.film[rows]], self._club.score[rows]
         score, film_id = max(
-            ((int(score), -id_) for id_, score in zip(ids.tolist(), scores, strict=True) if id_ in with_it),
+            (
+                (int(score), -id_)
+                for id_, score in zip(ids.tolist(), scores, strict=True)
+                if id_ in with_it and id_ not in self._sealed
+            ),
             default=(0, 0),
         )
         return (-film_id, score) if score >= LIKED else None
@@ -115,8 +126,8 @@ class Reasons:
 
     def _loved_too(self, film_id: int, place: int) -> Iterator[Reason]:
         club = self._club
-        loved_it = {int(club.member[row]) for row in self._club.rows_about(film_id) if club.score[row] >= LOVED}
-        rows = [row for row in self._club.rows_about(int(self._films.ids[place])) if int(club.member[row]) in loved_it]
+        loved_it = {int(club.member[row]) for row in self._rows_told(film_id) if club.score[row] >= LOVED}
+        rows = [row for row in self._rows_told(int(self._films.ids[place])) if int(club.member[row]) in loved_it]
         loved = sum(club.score[row] >= LOVED for row in rows)
         if rows and 2 * loved > len(rows):
             yield LovedToo(int(loved), len(rows))

@@ -10,6 +10,7 @@ import numpy as np
 from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.hidden import SHOWN
 from bot.club.neighbours import ClubRatings, Whole
+from bot.club.polls.sealing import SEALED
 from bot.club.recommend_rules import Rules, TraitKind
 from bot.club.recommended import Asked
 from bot.club.traits import Films, Traits
@@ -75,6 +76,11 @@ def read_club(connection: sqlite3.Connection, asked: Asked, rules: Rules) -> Clu
 def read_seen(connection: sqlite3.Connection, asked: Asked) -> frozenset[int]:
     """Return the films that anyone who asks has rated or logged as watched."""
     return frozenset(film_id for (film_id,) in connection.execute(_SEEN, _who(asked)))
+
+
+def read_sealed(connection: sqlite3.Connection, asked: Asked) -> frozenset[int]:
+    """Return the films of whose scores nobody is told while a sealed poll is taken on them."""
+    return frozenset(film_id for (film_id,) in connection.execute(SEALED, {"guild": asked.guild_id}))
 
 
 def _who(asked: Asked) -> dict[str, int | str]:

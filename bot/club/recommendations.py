@@ -91,7 +91,7 @@ def recommend(
     near = {*_by_ratings(viewers, club, liked_too, rules), *_by_traits(connection, viewers, rated, asked)}
     ids = set(fitting({*known, *near} - seen))
     films = rows.read_films(connection, ids | asked.models, guild_id=asked.guild_id, listed=True)
-    reasons = Reasons(club, films, rated)
+    reasons = Reasons(club, films, rated, rows.read_sealed(connection, asked))
     if asked.like_id is None or liked_too is None:
         best = _best(viewers, club, films, rules)
     else:

@@ -93,6 +93,21 @@ def test_who_loved_the_one_may_love_the_other(scores: Given, expected: tuple[Rea
     assert Reasons(club_of(scores), catalogue, catalogue).like(1, 1) == expected
 
 
+def test_scores_of_a_film_that_a_sealed_poll_is_open_on_are_no_reason() -> None:
+    made_by_a: FilmFacts = ("A", "", "", float("nan"))
+    catalogue = films_of(made_by_a, *[PLAIN] * 5, made_by_a)
+    club = club_of({ANA: films(*TASTE), BO: {**films(*TASTE), NEW: 10}, CY: {1: 9, NEW: 10}})
+    viewer = Viewer.of(ANA, club, catalogue, TUNED)
+
+    def told(*sealed: int) -> list[type[Reason]]:
+        reasons = Reasons(club, catalogue, catalogue, sealed)
+        return [type(each) for each in (*reasons.for_viewer(viewer, NEW - 1), *reasons.like(1, NEW - 1))]
+
+    assert told() == [Kindred, SameDirector, LovedToo, InCommon]
+    assert told(NEW) == [SameDirector, InCommon]
+    assert told(1) == [Kindred, InCommon]
+
+
 def test_what_two_films_share_is_named_in_order() -> None:
     catalogue = films_of(("A", "War,Drama", "Chile", 1950), ("A,B", "Drama", "Peru,Chile", 1959))
     found = Reasons(club_of({}), catalogue, catalogue).like(1, 1)
