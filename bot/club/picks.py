@@ -53,7 +53,7 @@ class PickStore:
     async def decide(self, suggestion: Suggestion, *, accepted: bool, guild_id: int, member_id: int) -> bool:
         """Make a pair an alias in this server, or say that it is none; return False where that was decided before."""
         return await self._database.write(
-            partial(_decide, suggestion=suggestion, accepted=accepted, guild_id=guild_id, member_id=member_id)
+            partial(decide, suggestion=suggestion, accepted=accepted, guild_id=guild_id, member_id=member_id)
         )
 
 
@@ -81,9 +81,10 @@ def _suggestions(connection: sqlite3.Connection, guild_id: int, limit: int) -> t
     return tuple(Suggestion(*row) for row in rows)
 
 
-def _decide(
-    connection: sqlite3.Connection, suggestion: Suggestion, accepted: bool, guild_id: int, member_id: int
+def decide(
+    connection: sqlite3.Connection, suggestion: Suggestion, *, accepted: bool, guild_id: int, member_id: int
 ) -> bool:
+    """Make a pair an alias in a server, or say that it is none, and note it; False where that was decided before."""
     row = connection.execute(
         "INSERT INTO learned_aliases (guild_id, folded, film_id, name, accepted, decided_by, decided_at) "
         "SELECT ?, ?, id, ?, ?, ?, ? FROM films WHERE id = ? AND guild_id IN (0, ?) "

@@ -7,7 +7,6 @@ import pytest
 import simcord
 
 from bot.catalogue.loads import load_to_undo, undo_load
-from bot.club.settings import SettingName
 from bot.connection import open_writer, transaction
 from bot.ui import theme
 from tests.catalogues import CATALOGUE, CRANES, ENDLESS, HOSTILE, OTHER_TWIN, SOLARIS, TWIN, WESTERNS
@@ -24,10 +23,6 @@ BEST = {"title": "The Cranes Are Flying"}
 async def rate(club: Club, member: simcord.MemberActor, scores: Mapping[int, int]) -> None:
     for film_id, score in scores.items():
         await club.bot.ratings.rate(film_id, score, guild_id=club.server.id, member_id=member.id)
-
-
-async def choose(club: Club, name: SettingName, value: str | bool) -> None:
-    await club.bot.club_settings.set(name, value, guild_id=club.server.id, member_id=1)
 
 
 def pictures(message: simcord.ResponseMessage) -> list[dict[str, Any]]:
@@ -83,7 +78,7 @@ async def test_who_is_hidden_is_told_that_their_own_does_not_count(club: Club) -
 
 
 async def test_scores_are_shown_in_points_where_the_server_says_so(club: Club) -> None:
-    await choose(club, "scale", "points")
+    await club.choose("scale", "points")
     await rate(club, club.ana, {CRANES_ID: 9, SOLARIS_ID: 4})
     await rate(club, club.ben, {CRANES_ID: 8})
     shown = await club.run("ratings", **BEST, private=True)
@@ -95,7 +90,7 @@ async def test_scores_are_shown_in_points_where_the_server_says_so(club: Club) -
 
 
 async def test_a_server_that_keeps_scores_back_shows_only_how_many(club: Club) -> None:
-    await choose(club, "score_blind", True)
+    await club.choose("score_blind", True)
     await rate(club, club.ana, {CRANES_ID: 9})
     await rate(club, club.ben, {CRANES_ID: 6})
     for member, private in ((club.ana, False), (club.admin, False), (club.admin, True)):
@@ -236,7 +231,7 @@ async def test_long_and_hostile_names_keep_to_the_limits(club: Club) -> None:
 
 
 async def test_a_server_that_keeps_scores_back_ranks_for_the_asker_alone(club: Club) -> None:
-    await choose(club, "score_blind", True)
+    await club.choose("score_blind", True)
     await rate(club, club.ana, {CRANES_ID: 9, FIRST_WESTERN: 2})
     await rate(club, club.ben, {CRANES_ID: 6, SOLARIS_ID: 10, FIRST_WESTERN + 1: 2})
     listed = await club.run("top")

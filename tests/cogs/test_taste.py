@@ -8,7 +8,6 @@ import simcord
 
 from bot.catalogue.film import Spoiler
 from bot.catalogue.reviewed import Draft
-from bot.club.settings import SettingName
 from tests.catalogues import CATALOGUE, ENDLESS, HOSTILE, WESTERNS
 from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, parts, text_of
@@ -27,10 +26,6 @@ async def ask(
     club: Club, command: str, by: simcord.MemberActor | None = None, **options: Any
 ) -> simcord.ResponseMessage:
     return answer(await (by or club.ana).slash(club.channel, command, **options))
-
-
-async def choose(club: Club, name: SettingName, value: str | bool) -> None:
-    await club.bot.club_settings.set(name, value, guild_id=club.server.id, member_id=1)
 
 
 async def hide(club: Club, member: simcord.MemberActor) -> None:
@@ -76,7 +71,7 @@ async def test_scores_are_a_picture_with_the_same_numbers_as_its_alt_text(club: 
 
 
 async def test_points_are_told_in_points(club: Club) -> None:
-    await choose(club, "scale", "points")
+    await club.choose("scale", "points")
     await rate(club, club.ana, westerns(8, 8, 9, 4, 4))
     await rate(club, club.ben, westerns(9, 9, 9, 6, 4))
     shown = await ask(club, "profile", member=club.ben)
@@ -157,7 +152,7 @@ async def test_who_left_is_told_to_have_left(club: Club) -> None:
 
 
 async def test_scores_are_kept_back_until_one_has_rated_where_the_server_says_so(club: Club) -> None:
-    await choose(club, "score_blind", value=True)
+    await club.choose("score_blind", value=True)
     await rate(club, club.ana, westerns(8, 8, 8, 8, 8))
     await rate(club, club.ben, {FIRST + 4: 10, FIRST + 5: 9})
     assert text_of(await ask(club, "profile", member=club.ben)).endswith(

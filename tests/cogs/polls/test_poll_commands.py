@@ -73,7 +73,7 @@ async def test_who_opened_it_hosts_and_who_manages_the_server_change_a_poll(club
     assert refused.ephemeral
     assert text_of(refused) == "Only whoever opened it, a host or an admin can do that."
     hosts = club.server.create_role("Ushers")
-    await choose_hosts(club, hosts.id)
+    await club.choose("host_role", hosts.id)
     for command in ("close", "reopen", "void"):
         options = {"member": club.ana} if command == "void" else {}
         refused = text_of(await club.run_as(club.ben, f"poll {command}", poll="#1", **options))
@@ -82,13 +82,8 @@ async def test_who_opened_it_hosts_and_who_manages_the_server_change_a_poll(club
     assert "goes on" in text_of(await club.run_as(host, "poll extend", poll="#1", closes="3d"))
     assert "goes on" in text_of(await club.run_as(club.admin, "poll extend", poll="#1", closes="4d"))
     assert "goes on" in text_of(await club.run("poll extend", poll="#1", closes="5d"))
-    await choose_hosts(club, None)
+    await club.choose("host_role", None)
     assert "a host or an admin" in text_of(await club.run_as(host, "poll close", poll="#1"))
-
-
-async def choose_hosts(club: Club, role_id: int | None) -> None:
-    settings = club.bot.club_settings
-    await settings.set("host_role", role_id, guild_id=club.server.id, member_id=club.admin.id)
 
 
 async def test_polls_are_offered_by_what_can_be_done_and_found_as_they_are_written(club: Club) -> None:

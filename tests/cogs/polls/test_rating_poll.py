@@ -9,7 +9,6 @@ import pytest
 import simcord
 
 from bot.catalogue.loads import load_to_undo, undo_load
-from bot.club.chosen import SettingName
 from bot.connection import open_writer, transaction
 from tests.catalogues import CATALOGUE, ENDLESS
 from tests.cogs.polls.holding import SALT_ID, at_once, known, public, rate_of, turns
@@ -22,10 +21,6 @@ GALLERY = 12
 async def score_of(club: Club, member: simcord.MemberActor) -> int | None:
     rating = await club.bot.ratings.of_member(SALT_ID, guild_id=club.server.id, member_id=member.id)
     return None if rating is None else rating.score
-
-
-async def choose(club: Club, name: SettingName, value: str | int) -> None:
-    await club.bot.club_settings.set(name, value, guild_id=club.server.id, member_id=club.admin.id)
 
 
 def voting(club: Club) -> discord.Message:
@@ -156,7 +151,7 @@ async def test_where_scores_are_kept_back_until_one_has_rated_a_poll_shows_them_
     reviewed: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once(monkeypatch)
-    await choose(reviewed, "score_blind", 1)
+    await reviewed.choose("score_blind", 1)
     await reviewed.run("poll rate", title="Salt Road")
     await vote(reviewed, reviewed.ben, "4★")
     await turns(reviewed)
@@ -230,7 +225,7 @@ async def test_nobody_voted(reviewed: Club, monkeypatch: pytest.MonkeyPatch) -> 
 
 async def test_scores_are_on_the_servers_scale(reviewed: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once(monkeypatch)
-    await choose(reviewed, "scale", "points")
+    await reviewed.choose("scale", "points")
     await reviewed.run("poll rate", title="Salt Road")
     assert list(buttons_of(public(reviewed)[0])) == [str(score) for score in range(1, 11)]
     assert "You gave **Salt Road (1999)** 9 of 10." in text_of(await vote(reviewed, reviewed.ana, "9"))
