@@ -73,6 +73,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.club.rating_files": READING | {"bot.club.rating_files"},
     "bot.club": NO_DISCORD,
     "bot.club.guessing.clues": NO_DISCORD | {"bot.ui.facts"},
+    "bot.club.guessing.likeness": {"bot.catalogue.index.normalise", "rapidfuzz"},
     "bot.club.neighbours": TASTES | {"numpy"},
     "bot.club.traits": TASTES | {"numpy"},
     "bot.club.recommending": TASTES | {"numpy"},
