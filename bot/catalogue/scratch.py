@@ -53,6 +53,29 @@ _REMEMBERED = """
     SELECT film_id FROM json_each(?) AS met CROSS JOIN record_identities AS remembered CROSS JOIN films
     ON remembered.guild_id = ? AND fingerprint = met.value AND films.id = film_id AND films.guild_id = 0
 """
+# What a server's own film stands in for is told by all that share its ids or name, whatever those of the record are.
+_BESIDE = """
+    WITH own (id) AS (
+        SELECT film_id FROM json_each(:ids) AS met CROSS JOIN film_ids
+        ON film_ids.guild_id = :guild AND film_ids.source = met.value ->> 0 AND film_ids.value = met.value ->> 1
+        UNION SELECT films.id FROM json_each(:titles) AS met CROSS JOIN films
+        ON films.guild_id = :guild AND films.title_key = met.value
+        UNION SELECT film_id FROM json_each(:fingerprints) AS met CROSS JOIN record_identities
+        ON guild_id = :guild AND fingerprint = met.value
+        UNION SELECT films.id FROM json_each(:shared) AS met CROSS JOIN films AS namesake ON namesake.id = met.value
+        CROSS JOIN films ON films.guild_id = :guild AND films.title_key = namesake.title_key
+        UNION SELECT film_ids.film_id FROM json_each(:shared) AS met
+        CROSS JOIN film_ids AS same ON same.film_id = met.value
+        CROSS JOIN film_ids
+        ON film_ids.guild_id = :guild AND film_ids.source = same.source AND film_ids.value = same.value
+    )
+    SELECT shared.film_id FROM own CROSS JOIN film_ids ON film_ids.film_id = own.id
+    CROSS JOIN film_ids AS shared
+    ON shared.guild_id = 0 AND shared.source = film_ids.source AND shared.value = film_ids.value
+    UNION SELECT shared.id FROM own CROSS JOIN films ON films.id = own.id
+    CROSS JOIN films AS shared
+    ON shared.guild_id = 0 AND shared.title_key = films.title_key AND shared.year IS films.year
+"""
 _WANTED = "(SELECT value FROM json_each(?))"
 _FETCHED = {
     "films": f"SELECT * FROM films WHERE id IN {_WANTED}",
@@ -90,16 +113,24 @@ class Scratch:
         films = [each.film for each in outcomes if isinstance(each, Record | Addition) and each.film is not None]
         ids = [*(each.ids for each in films), *(each.ids for each in outcomes if isinstance(each, Addition))]
         nameless = [(film, fold(film.title)) for film in films if not film.ids]
+        pairs = [pair for each in ids for pair in each.items()]
+        fingerprints = [fingerprint(film, key) for film, key in nameless]
         found = {
-            *self._ids(_BY_ID, [pair for each in ids for pair in each.items()]),
+            *self._ids(_BY_ID, pairs),
             *self._ids(_BY_NAME, [(fold(film.title), film.year) for film in films]),
             *self._ids(_BY_TITLE, [key for film, key in nameless if film.year is None]),
-            *self._ids(_REMEMBERED, [fingerprint(film, key) for film, key in nameless], self._guild_id),
+            *self._ids(_REMEMBERED, fingerprints, self._guild_id),
         }
+        titles = sorted({fold(film.title) for film in films})
+        found |= self._beside_own(pairs, titles, fingerprints, sorted(found))
         wanted = json.dumps(sorted(found - self._fetched))
         self._fetched |= found
         for table, select in _FETCHED.items():
             _insert(self.connection, table, self._live.execute(select, (wanted,)))
+
+    def _beside_own(self, *met: Sequence[Any]) -> set[int]:
+        values = dict(zip(("ids", "titles", "fingerprints", "shared"), map(json.dumps, met), strict=True))
+        return {film_id for (film_id,) in self._live.execute(_BESIDE, {"guild": self._guild_id, **values})}
 
     def _ids(self, query: str, met: Sequence[Any], *values: int) -> Iterator[int]:
         return (film_id for (film_id,) in self._live.execute(query, (json.dumps(met), *values)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import fulltext, loads
@@ -96,6 +96,18 @@ def share(connection: sqlite3.Connection, records: list[Any]) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shared=_RECORDS, before=_RECORDS, first=_RECORDS, second=_RECORDS)
+@example(  # what the server's own film stands in for is known by the own film's id, not by the record's
+    shared=[{"title": "Salt Road", "year": 1999}, {"title": "Salt Road", "year": 1961, "ids": {"imdb": "tt1"}}],
+    before=[{"title": "Salt Road", "year": 1999, "directors": ["Olu Ade"], "ids": {"imdb": "tt1"}}],
+    first=[],
+    second=[{"title": "Salt Road", "year": 1999, "directors": ["Ida Ek"]}],
+)
+@example(  # … and is in doubt by a namesake of the shared film that the record is
+    shared=[{"title": "Salt Road", "year": 1961, "ids": {"imdb": each}} for each in ("tt2", "tt1")],
+    before=[{"title": "Salt Road", "year": 1961, "directors": ["Ida Ek"]}],
+    first=[],
+    second=[{"title": "Kelp", "year": 1961, "ids": {"imdb": "tt1"}}],
+)
 def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
