@@ -30,7 +30,6 @@ from bot.ui.pages import PageContent, Pages
 from bot.ui.picker import FilmSelect, FilmView
 
 Interaction = discord.Interaction[Marquee]
-Minutes = app_commands.Range[int, 1, 10_000]
 _Command = TypeVar("_Command", bound=Callable[..., Coroutine[Any, Any, None]])
 
 FILMS_A_PAGE = 8
@@ -45,7 +44,7 @@ def _film_filters(command: _Command) -> _Command:
         country="Where the film was made",
         language="The language spoken",
         genre="Drama, comedy, horror …",
-        max_runtime="How many minutes you have at most",
+        max_runtime="How much time you have: 90, 2h, 1h45",
         private="Show the answer to you alone",
     )
     completed = app_commands.autocomplete(
@@ -75,7 +74,7 @@ class Browse(commands.Cog):
         country: str | None = None,
         language: str | None = None,
         genre: str | None = None,
-        max_runtime: Minutes | None = None,
+        max_runtime: str | None = None,
         private: bool = False,
     ) -> None:
         """List the films that fit, page by page."""
@@ -101,7 +100,7 @@ class Browse(commands.Cog):
         country: str | None = None,
         language: str | None = None,
         genre: str | None = None,
-        max_runtime: Minutes | None = None,
+        max_runtime: str | None = None,
         private: bool = False,
     ) -> None:
         """Show any one of the films that fit."""

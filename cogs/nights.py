@@ -23,7 +23,6 @@ from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]
 Nominations = app_commands.Range[int, 1, 10]
-Minutes = app_commands.Range[int, 0, 1_000]
 
 _WHICH = "Which movie night; not needed where there is one"
 
@@ -37,7 +36,7 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
         name="What it is called, such as Film Friday",
         when="When: friday 20:00, every friday 20:00, 2030-05-17 20:00",
         nominations="How many films a member may have on the board; 2 unless said",
-        longest="The longest running time, in minutes",
+        longest="The longest running time: 90, 2h, 1h45",
         languages="Only films in these languages: French, Italian",
         years="Only films of these years: 1960s, 1950-1965",
         unrated="Only films that nobody who comes has rated",
@@ -50,7 +49,7 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
         name: app_commands.Range[str, 1, LONGEST_NAME],
         when: str | None = None,
         nominations: Nominations | None = None,
-        longest: Minutes | None = None,
+        longest: str | None = None,
         languages: str | None = None,
         years: str | None = None,
         unrated: bool | None = None,
@@ -63,7 +62,7 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
     @app_commands.describe(
         night=_WHICH,
         nominations="How many films a member may have on the board",
-        longest="The longest running time, in minutes; 0 for any",
+        longest="The longest running time: 90, 2h, 1h45; any for all",
         languages="Only films in these languages: French, Italian; any for all",
         years="Only films of these years: 1960s, 1950-1965; any for all",
         unrated="Only films that nobody who comes has rated",
@@ -75,7 +74,7 @@ class Nights(commands.GroupCog, group_name="night", group_description="Movie nig
         interaction: Interaction,
         night: str | None = None,
         nominations: Nominations | None = None,
-        longest: Minutes | None = None,
+        longest: str | None = None,
         languages: str | None = None,
         years: str | None = None,
         unrated: bool | None = None,

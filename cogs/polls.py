@@ -76,7 +76,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
         genre="Take only films of this genre",
         country="Take only films made in this country",
         years="Take only films of a year, a decade or a span: 1957, 1950s, 1950-1965",
-        longest="Take only films of so many minutes at most",
+        longest="Take only films that run no longer: 90, 2h, 1h45",
     )
     @app_commands.autocomplete(choices=offer_choices, genre=offer_genres, country=offer_countries, years=offer_years)
     async def choose(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -95,7 +95,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description="Rate a film
         genre: str | None = None,
         country: str | None = None,
         years: str | None = None,
-        longest: app_commands.Range[int, 1, 10_000] | None = None,
+        longest: str | None = None,
     ) -> None:
         """Show the draft of a choice poll."""
         role = await voting_role(interaction, voters)

@@ -90,12 +90,12 @@ async def read_filter(  # noqa: PLR0913, PLR0917 - one parameter an option
     country: str | None,
     language: str | None,
     genre: str | None,
-    max_runtime: int | None,
+    max_runtime: str | None,
 ) -> FilmFilter:
     """Return what the options ask for; options left blank ask for nothing.
 
     Raises:
-        UserError: the years are no year, decade or span.
+        UserError: the years are no year, decade or span, or the running time is none.
     """
     first, last = parse_years(years) if years and years.strip() else (None, None)
     return FilmFilter(
@@ -106,7 +106,7 @@ async def read_filter(  # noqa: PLR0913, PLR0917 - one parameter an option
         country=await _stored_name(interaction, "country", country),
         language=await _stored_name(interaction, "language", language),
         genre=await _stored_name(interaction, "genre", genre),
-        max_runtime=max_runtime,
+        max_runtime=read_minutes(max_runtime),
     )
 
 

@@ -17,6 +17,7 @@ from bot.replies.rooms import GUESS_ROOM, require_room
 from bot.scope import SHARED, scope_of
 from bot.ui import respond, theme
 from bot.ui.guess_card import running_notice, started_words
+from bot.ui.guess_source import films_words
 
 Interaction = discord.Interaction[Marquee]
 
@@ -49,7 +50,8 @@ async def start_game(interaction: Interaction, source: str, rounds: int, mode: M
         wanted, said = await read_source(interaction, source)
         setting = Setting(guild_id, room.id, interaction.user.id, said, mode)
         game = await bot.guesses.start(setting, wanted, rounds, datetime.now(UTC))
-    await respond.show(interaction, respond.notice(started_words(game, rounds), theme.CARD))
+    told = started_words(game, films_words(wanted.source, wanted.wanted), rounds)
+    await respond.show(interaction, respond.notice(told, theme.CARD))
     await bring_up(bot, game.id, guild_id)
 
 

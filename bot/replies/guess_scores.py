@@ -19,8 +19,6 @@ Interaction = discord.Interaction[Marquee]
 
 PLACES_A_PAGE = 10
 
-_NOTHING = "Nobody has won a point yet. `/guess start` begins a game."
-
 
 async def offer_seasons(interaction: Interaction, typed: str) -> list[respond.Choice]:
     """Return the years in which there were games, and all of them together."""
@@ -61,7 +59,14 @@ async def _page(interaction: Interaction, period: Period, today: date, zone: Zon
         limit=PLACES_A_PAGE,
         offset=number * PLACES_A_PAGE,
     )
-    lines = ["\n".join(place_line(place) for place in season.places) or _NOTHING]
+    lines = ["\n".join(place_line(place) for place in season.places) or _nothing(period, today)]
     if footer := season_footer(season):
         lines.append(footer)
     return PageContent(season_heading(season), lines, -(-season.total // PLACES_A_PAGE))
+
+
+def _nothing(period: Period, today: date) -> str:
+    """Return what stands for a table without places: of this season or all of them, or of another one."""
+    if period.name in {EVERY, str(today.year)}:
+        return "Nobody has won a point yet. `/guess start` begins a game."
+    return f"Nobody won a point in {period.name}."

@@ -10,8 +10,8 @@ from discord import app_commands
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.years import parse_years
 from bot.client import Marquee
-from bot.club.guessing.choosing import From, Source
-from bot.club.guessing.record import GameError
+from bot.club.guessing.choosing import From
+from bot.club.guessing.record import GameError, Source
 from bot.errors import UserError
 from bot.replies.film_filter import DECADES, known_name, offer_genres
 from bot.ui import respond, theme

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import discord
+from discord import ui
 
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
 from bot.club.deadlines import parse_deadline, stored
-from bot.club.nights.record import Board, Evening, NightError, Plan
+from bot.club.nights.record import Board, Evening, Night, NightError, Plan, Step
 from bot.club.nights.times import begins_at
 from bot.replies.film_question import load_film, with_film
 from bot.replies.night_access import find_night, require_host
 from bot.replies.night_events import Voice, require_events, settle_event
-from bot.replies.night_messages import NightButton, mark_stale
+from bot.replies.night_messages import NightButton, mark_stale, replace_message
 from bot.replies.rooms import NIGHT_ROOM, require_room
-from bot.ui import respond
-from bot.ui.markup import plain
-from bot.ui.night_card import EVENT_PLACE, event_link, scheduled_card
-from bot.ui.poll_words import stamp
+from bot.ui import respond, theme
+from bot.ui.markup import inline, plain
+from bot.ui.night_card import EVENT_PLACE, NAME, event_link, film_words, scheduled_card
+from bot.ui.poll_words import stamp, way_to
 
 log = logging.getLogger(__name__)
 
@@ -98,28 +99,48 @@ def next_film(board: Board) -> int:
 async def _settle(interaction: Interaction, board: Board, film: StoredFilm, plan: Plan) -> None:
     bot, night = interaction.client, board.night
     async with respond.in_time(interaction):
-        settled, _, step_id = await bot.nights.schedule(night.id, plan, guild_id=night.guild_id, by=interaction.user.id)
-        evening, notes = await _with_event(bot, settled, film)
-        view = scheduled_card(
-            settled.night, evening, film, notes, [[NightButton(night.id, "coming"), NightButton(night.id, "away")]]
-        )
-    mark_stale(bot, settled.night)
+        settled = await bot.nights.schedule(night.id, plan, guild_id=night.guild_id, by=interaction.user.id)
+        evening, trouble = await _with_event(bot, settled.board, film)
+        view = draw_scheduled(settled.board.night, evening, film, *trouble)
+    mark_stale(bot, settled.board.night)
     await respond.show(interaction, view)
     message = await interaction.original_response()
-    await bot.nights.told(step_id, guild_id=night.guild_id, channel_id=message.channel.id, message_id=message.id)
+    await bot.nights.told(
+        settled.step_id, guild_id=night.guild_id, channel_id=message.channel.id, message_id=message.id
+    )
+    if settled.former is not None:
+        said = f"Replaced by {interaction.user.mention}. [Go to the evening as it is now]({message.jump_url})"
+        await strike_out(bot, night, settled.former, settled.was, said)
+    if (poll := settled.board.open_poll) is not None:
+        said = f"The evening is settled, and the vote of **{inline(night.name, NAME)}** is still open. {way_to(poll)}"
+        await respond.tell(
+            interaction, f"{said}\n-# `/poll close` ends it, which `/night watched` waits for.", theme.CARD
+        )
+
+
+async def strike_out(bot: Marquee, night: Night, step: Step, evening: Evening, said: str) -> None:
+    """Strike out what was told when an evening was settled or watched, and say below why."""
+    if step.message_id is not None and step.channel_id is not None:
+        text = f"~~**{inline(night.name, NAME)}** {step.kind} {film_words(evening)}~~\n-# {said}"
+        await replace_message(bot, step.channel_id, step.message_id, respond.notice(text))
 
 
 async def _with_event(bot: Marquee, settled: Board, film: StoredFilm) -> tuple[Evening, list[str]]:
-    """Make or change the event; return the evening with it, and what is told beside."""
+    """Make or change the event; return the evening with it, and what came in between."""
     night = settled.night
-    notes: list[str] = []
+    trouble: list[str] = []
     try:
         await settle_event(bot, night, settled.evening, film)
     except discord.HTTPException as error:
         log.warning("the event of night %d could not be made: %s", night.id, error)
-        notes.append("Discord would not take the event just now; the evening stands. `/night schedule` tries again.")
+        trouble.append("Discord would not take the event just now; the evening stands. `/night schedule` tries again.")
     now = await bot.nights.board(night.id, guild_id=night.guild_id)
-    evening = settled.evening if now is None else now.evening
+    return settled.evening if now is None else now.evening, trouble
+
+
+def draw_scheduled(night: Night, evening: Evening, film: StoredFilm, *trouble: str) -> ui.LayoutView:
+    """Return what is told of an evening that is settled, with its buttons; `trouble` is told beside, in markdown."""
+    notes = [*trouble]
     if evening.event_id is not None:
         link = event_link(night, evening).strip()
         notes.append(f"{link}, press *Interested*, and Discord tells you when it begins.")
@@ -127,7 +148,8 @@ async def _with_event(bot: Marquee, settled: Board, film: StoredFilm) -> tuple[E
         notes.append(f"Who comes is named in a reminder here {stamp(evening.remind_at)}.")
     if film.film.runtime_minutes is None:
         notes.append("Its running time is not known, so the event is two hours long.")
-    return evening, notes
+    row = [NightButton(night.id, "coming"), NightButton(night.id, "away")]
+    return scheduled_card(night, evening, film, notes, [row])
 
 
 async def _starts(interaction: Interaction, board: Board, typed: str | None) -> datetime:

@@ -6,15 +6,16 @@ from collections.abc import Awaitable, Callable
 import discord
 
 from bot.client import Marquee
-from bot.club.nights.record import StepKind, Undone
+from bot.club.nights.record import Night, Step, StepKind, Undone
 from bot.club.polls.record import Kind
 from bot.replies.night_access import find_night, require_host
 from bot.replies.night_events import remove_event, settle_event
 from bot.replies.night_messages import mark_stale, replace_message
+from bot.replies.night_schedule import draw_scheduled, strike_out
 from bot.replies.night_watched import draw_over
 from bot.ui import respond, theme
 from bot.ui.markup import inline
-from bot.ui.night_card import NAME, film_words
+from bot.ui.night_card import NAME
 
 log = logging.getLogger(__name__)
 
@@ -58,18 +59,13 @@ async def undo(interaction: Interaction, night: str | None) -> None:
 
 async def _mark(interaction: Interaction, back: Undone) -> None:
     """Mark the messages that told of the step as undone."""
-    bot, night, step = interaction.client, back.night, back.step
-    who = interaction.user.mention
-    name = f"**{inline(night.name, NAME)}**"
+    bot, step = interaction.client, back.step
     for poll in back.polls:
         if poll.message_id is not None:
             text = f"**{inline(poll.question, NAME)}**\n{_TAKEN_BACK[poll.kind]}"
             await replace_message(bot, poll.channel_id, poll.message_id, respond.notice(text))
-    if step.message_id is not None and step.channel_id is not None and step.kind in {"scheduled", "watched"}:
-        film = film_words(back.was) if back.was is not None else ""
-        done = "scheduled" if step.kind == "scheduled" else "watched"
-        text = f"~~{name} {done} {film}~~\n-# Undone by {who}."
-        await replace_message(bot, step.channel_id, step.message_id, respond.notice(text))
+    if step.kind in {"scheduled", "watched"} and back.was is not None:
+        await strike_out(bot, back.night, step, back.was, f"Undone by {interaction.user.mention}.")
 
 
 async def _former_event(bot: Marquee, back: Undone) -> None:
@@ -79,6 +75,18 @@ async def _former_event(bot: Marquee, back: Undone) -> None:
     if back.was.event_id is not None and back.was.event_id != back.evening.event_id:
         await remove_event(bot, back.night, back.was.event_id)
     await _in_step(bot, back)
+    if back.former is not None:
+        await _tell_again(bot, back.night, back.former)
+
+
+async def _tell_again(bot: Marquee, night: Night, step: Step) -> None:
+    """Draw what was told of an evening that holds again as it was, with its buttons."""
+    board = await bot.nights.board(night.id, guild_id=night.guild_id)
+    if board is None or board.evening.film_id is None or step.channel_id is None or step.message_id is None:
+        return
+    film = await bot.films.get(board.evening.film_id, guild_id=night.guild_id)
+    if film is not None:
+        await replace_message(bot, step.channel_id, step.message_id, draw_scheduled(night, board.evening, film))
 
 
 async def _event_again(bot: Marquee, back: Undone) -> None:

@@ -13,6 +13,7 @@ from bot.client import Marquee
 from bot.club.nights.record import NewNight, NightError
 from bot.club.nights.rules import NightRules, Span
 from bot.club.nights.times import parse_when
+from bot.replies.film_filter import read_minutes
 from bot.replies.night_access import find_night, is_host, name_key, read_name, require_host, server_of
 from bot.replies.night_events import remove_event
 from bot.replies.night_messages import draw, mark_stale, post_board
@@ -34,10 +35,10 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a host says of a night's rules; None of each leaves it as it is, `any` and 0 lift a limit."""
+    """What a host says of a night's rules; None of each leaves it as it is, `any` lifts a limit."""
 
     nominations: int | None = None
-    longest: int | None = None
+    longest: str | None = None
     languages: str | None = None
     years: str | None = None
     unrated: bool | None = None
@@ -127,12 +128,12 @@ async def _read_rules(interaction: Interaction, rules: NightRules, wishes: Wishe
     """Return the rules with what is wished changed.
 
     Raises:
-        UserError: a language or the years cannot be read.
+        UserError: the running time, a language or the years cannot be read.
     """
     if wishes.nominations is not None:
         rules = replace(rules, most=wishes.nominations)
     if wishes.longest is not None:
-        rules = replace(rules, longest=wishes.longest or None)
+        rules = replace(rules, longest=_read_longest(wishes.longest))
     if wishes.languages is not None:
         rules = replace(rules, languages=await _read_languages(interaction, wishes.languages))
     if wishes.years is not None:
@@ -147,6 +148,10 @@ def _parts(typed: str, what: str) -> list[str]:
     if len(parts) > _MOST_PARTS:
         raise NightError(f"Name up to {_MOST_PARTS} {what}.")
     return [] if len(parts) == 1 and parts[0] in _ANY else parts
+
+
+def _read_longest(typed: str) -> int | None:
+    return None if typed.strip().casefold() in {*_ANY, "0"} else read_minutes(typed)
 
 
 def _read_years(typed: str) -> tuple[Span, ...]:

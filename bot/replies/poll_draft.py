@@ -58,7 +58,7 @@ class Wanted:
     years: str | None = None
     country: str | None = None
     genre: str | None = None
-    longest: int | None = None
+    longest: str | None = None
 
     @property
     def source(self) -> Source | None:

@@ -13,10 +13,9 @@ from bot.permissions import ANNOUNCEMENTS, FORUM_POSTS, POLLS, THREADS, missing
 from bot.ui.permissions import permission_names
 from bot.ui.press import Clicked
 from bot.ui.setting_words import AVERAGES, SCALES, TALK, UNMARKED
-from bot.ui.settings_panel import ChannelPick, ChannelsPick, Part, RolePick, WordSelect
+from bot.ui.settings_panel import ChannelPick, ChannelsPick, Part, WordSelect
 
 ChannelSetting = Literal["poll_channel", "discussion_channel", "announcement_channel"]
-RoleSetting = Literal["host_role", "voter_role"]
 
 Interaction = discord.Interaction[Any]
 Room = discord.TextChannel | discord.ForumChannel
@@ -111,6 +110,8 @@ def sharing_part(settings: Settings, change: Change) -> Part:
 @dataclass(frozen=True, slots=True)
 class _ChannelRule:
     title: str
+    nothing: str
+    """What the select reads where no channel is chosen."""
     without: str
     """What holds where no channel is chosen, or the one chosen is gone."""
     said: str
@@ -125,10 +126,16 @@ _QUIET_NOWHERE = "From now on I answer in every channel that I may write in."
 
 CHANNELS: Mapping[ChannelSetting, _ChannelRule] = {
     "poll_channel": _ChannelRule(
-        "Polls", "Polls are posted where they are asked for.", "From now on polls are posted in {}.", _TEXT, POLLS
+        "Polls",
+        "Where they are asked for",
+        "Polls are posted where they are asked for.",
+        "From now on polls are posted in {}.",
+        _TEXT,
+        POLLS,
     ),
     "discussion_channel": _ChannelRule(
         "Discussions",
+        "Where they are asked for",
         "Discussions open where they are asked for.",
         "From now on discussions open in {}.",
         (*_TEXT, discord.ChannelType.forum),
@@ -136,6 +143,7 @@ CHANNELS: Mapping[ChannelSetting, _ChannelRule] = {
     ),
     "announcement_channel": _ChannelRule(
         "Announcements",
+        "Nowhere",
         "Results of polls are told below them, and no film of the week is posted.",
         "From now on results of polls and the film of the week are announced in {}.",
         _TEXT,
@@ -168,7 +176,7 @@ def channel_part(name: ChannelSetting, settings: Settings, guild: discord.Guild,
         lines.append(f"⚠ {trouble}")
     if there is None:
         lines.append(f"-# {rule.without}")
-    return Part("\n".join(lines), [ChannelPick(rule.kinds, there, "No channel", picked)])
+    return Part("\n".join(lines), [ChannelPick(rule.kinds, there, rule.nothing, picked)])
 
 
 def channel_trouble(name: ChannelSetting, channel_id: int, guild: discord.Guild) -> str | None:
@@ -220,72 +228,6 @@ def quiet_part(settings: Settings, guild: discord.Guild, change: Change) -> Part
         "but guesses in a game do."
     )
     return Part(text, [ChannelsPick(_TALKING, there, "Nowhere", picked)])
-
-
-@dataclass(frozen=True, slots=True)
-class _RoleRule:
-    title: str
-    more: str
-    without: str
-    said: str
-
-
-ROLES: Mapping[RoleSetting, _RoleRule] = {
-    "host_role": _RoleRule(
-        "Hosts",
-        "Who looks after polls and movie nights, as members with *Manage Server* do.",
-        "From now on only who made a poll or a movie night and members with *Manage Server* change it.",
-        "From now on members with {} look after polls and movie nights.",
-    ),
-    "voter_role": _RoleRule(
-        "Voters",
-        "Who votes in choice polls that name no other role. Everyone rates.",
-        "From now on everyone votes in polls that name no role.",
-        "From now on members with {} vote in choice polls that name no other role.",
-    ),
-}
-"""What there is to say of each role that a server chooses."""
-
-
-def role_part(name: RoleSetting, settings: Settings, guild: discord.Guild, change: Change) -> Part:
-    """Return the choice of a role."""
-    rule = ROLES[name]
-
-    async def picked(click: Interaction, role_id: int | None) -> None:
-        async def decide() -> Decision:
-            if role_id is None:
-                return Decision({name: None}, rule.without)
-            _require_role(guild, role_id)
-            return Decision({name: role_id}, rule.said.format(f"<@&{role_id}>"))
-
-        await change(click, decide)
-
-    chosen: int | None = getattr(settings, name)
-    there = chosen if chosen is not None and guild.get_role(chosen) is not None else None
-    trouble = f"\n⚠ {role_trouble(name)}" if there != chosen else ""
-    return Part(f"**{rule.title}**\n-# {rule.more}{trouble}", [RolePick(there, "No role", picked)])
-
-
-def role_trouble(name: RoleSetting) -> str:
-    """Return in a sentence that a role which was chosen is gone."""
-    return f"The role of the {ROLES[name].title.lower()} is gone. Choose another."
-
-
-def _require_role(guild: discord.Guild, role_id: int) -> None:
-    """Check that a role is one that some members have and others have not.
-
-    Raises:
-        UserError: it is not; the text says why.
-    """
-    role = guild.get_role(role_id)
-    if role is None:
-        raise UserError("That role is gone. Choose another.")
-    if role.is_default():
-        raise UserError("Every member has that role. Choose one that only some have.")
-    if role.managed:
-        raise UserError(
-            f"@{role.name} is given out by Discord or an app, not by you. Choose one that you give members."
-        )
 
 
 def _lower(words: Mapping[str, str], value: str) -> str:

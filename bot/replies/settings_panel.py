@@ -11,17 +11,15 @@ from bot.client import Marquee
 from bot.club.chosen import Settings
 from bot.errors import UserError
 from bot.replies.managed import managed_server
+from bot.replies.role_parts import RoleSetting, role_part, role_trouble
 from bot.replies.setting_parts import (
     ChannelSetting,
     Deciding,
     FormError,
-    RoleSetting,
     averages_part,
     channel_part,
     channel_trouble,
     quiet_part,
-    role_part,
-    role_trouble,
     scale_part,
     sharing_part,
     talk_part,

@@ -1,26 +1,29 @@
 """`/setup`: a new admin's walk through what matters, which goes on where it was left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 import discord
 
 from bot.client import Marquee
 from bot.club.chosen import SettingName, Settings
+from bot.club.time_zones import zone_name
 from bot.replies.managed import managed_server
+from bot.replies.role_parts import role_part
 from bot.replies.setting_parts import (
     CHANNELS,
     Deciding,
     Decision,
     channel_part,
     channel_trouble,
-    role_part,
     scale_part,
 )
 from bot.replies.settings_panel import decide, server_of, troubles
 from bot.replies.weekly_parts import zone_part
 from bot.ui import facts, respond
+from bot.ui.markup import inline
 from bot.ui.press import Press
+from bot.ui.setting_words import SCALES
 from bot.ui.settings_panel import Note, Part, SettingsCard
 
 Interaction = discord.Interaction[Marquee]
@@ -34,7 +37,7 @@ _HEADINGS: Mapping[Step, str] = {
     "scale": "How do you score films?",
     "time_zone": "What time is it at your club?",
     "discussion_channel": "Where do you talk about films?",
-    "host_role": "Who hosts polls and movie nights?",
+    "host_role": "Who hosts polls, movie nights and games?",
     "films": "Which films are there?",
 }
 _NEXT = (
@@ -147,22 +150,21 @@ async def _films(interaction: Interaction) -> Part:
     load = command(interaction.client, "catalogue load")
     return Part(
         f"I know **{there}** here{own}.\n"
-        f"{load} takes up to five files of your own: lists of Letterboxd, tables, film pages, JSON. You see first what "
-        "would come in, and can take it back. They are this server’s alone.\n"
+        f"{load} takes up to five files of your own: lists from Letterboxd, tables, film pages, JSON. You see first "
+        "what would come in, and can take it back. They are this server’s alone.\n"
         "-# Whoever runs this bot can load films for every server."
     )
 
 
 async def _the_end(interaction: Interaction, settings: Settings) -> Sequence[Part]:
     bot, guild = interaction.client, server_of(interaction)
-    wrong = await troubles(interaction)
-    lines = [f"⚠ {trouble}" for trouble in wrong]
-    for name, rule in CHANNELS.items():
-        chosen = getattr(settings, name)
-        if chosen is not None and channel_trouble(name, chosen, guild) is None:
-            lines.append(f"✓ {rule.title}: <#{chosen}>, where I may do all I need.")
-        elif chosen is None:
-            lines.append(f"-# {rule.without}")
+    lines = [f"⚠ {trouble}" for trouble in await troubles(interaction)]
+    lines += [
+        f"✓ Scores: {SCALES[settings.scale].lower()}",
+        f"✓ Time zone: {inline(zone_name(settings.time_zone))}",
+        *_hosts(guild, settings.host_role),
+        *_channels(guild, settings),
+    ]
     names = {
         "film": "film",
         "rate": "rate",
@@ -171,9 +173,27 @@ async def _the_end(interaction: Interaction, settings: Settings) -> Sequence[Par
         "settings": "settings",
     }
     return [
-        Part("**Your channels**\n" + "\n".join(lines)),
+        Part("**What is chosen**\n" + "\n".join(lines)),
         Part(_NEXT.format(**{word: command(bot, name) for word, name in names.items()})),
     ]
+
+
+def _hosts(guild: discord.Guild, chosen: int | None) -> Iterator[str]:
+    """Yield who hosts; nothing where the role is gone, which is told among what is wrong."""
+    if chosen is None:
+        yield "-# Hosts: only members with *Manage Server*."
+    elif guild.get_role(chosen) is not None:
+        yield f"✓ Hosts: <@&{chosen}>"
+
+
+def _channels(guild: discord.Guild, settings: Settings) -> Iterator[str]:
+    """Yield each channel that serves, and what holds where none is chosen."""
+    for name, rule in CHANNELS.items():
+        chosen = getattr(settings, name)
+        if chosen is None:
+            yield f"-# {rule.without}"
+        elif channel_trouble(name, chosen, guild) is None:
+            yield f"✓ {rule.title}: <#{chosen}>, where I may do all I need."
 
 
 def command(bot: Marquee, name: str) -> str:

@@ -3,7 +3,7 @@
 Nothing here names the film of an open round: no text, no picture, no id.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from discord import ui
@@ -27,26 +27,18 @@ _TRIED = 60
 _PLACES = 10
 _FIRSTS = 3
 
-_SOURCES: Mapping[str, str] = {
-    "everything": "all films here",
-    "rated here": "the films rated here",
-    "watchlists": "the watchlists here",
-}
-"""How the sources that are a word of their own read on."""
-
 Buttons = Sequence[ui.Item[Any]]
 
 
-def started_words(game: Game, asked: int) -> str:
-    """Return what is told when a game begins; `asked` is for how many rounds it was asked for."""
+def started_words(game: Game, source: str, asked: int) -> str:
+    """Return what is told when a game begins; `source` are its films in words, `asked` how many rounds were wanted."""
     how = (
         f"**Together**: {TEAM_GUESSES} wrong guesses in a round, and the film has won it."
         if game.mode == "team"
         else "**Each for themselves**: the first right answer takes the points."
     )
-    source = _SOURCES.get(game.source) or inline(game.source, _SOURCE)
     lines = [
-        f"## Guess the film\n{facts.count(game.rounds, 'round')} from {source}. {how}",
+        f"## Guess the film\n{facts.count(game.rounds, 'round')} from {inline(source, _SOURCE)}. {how}",
         "-# Press *Guess*, or reply to the round with its ping on. Mistyped titles count.",
     ]
     if game.rounds < asked:

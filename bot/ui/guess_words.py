@@ -35,7 +35,7 @@ def _late(guessed: Guessed, _: str) -> str:
 
 
 def _near(guessed: Guessed, typed: str) -> str:
-    said = f"**{typed}** is near, but could mean another film too. Check its spelling, or write more of the title."
+    said = f"**{typed}** is close, but not near enough yet. Check its spelling, or write more of the title."
     return said + _worth(guessed)
 
 

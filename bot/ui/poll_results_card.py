@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.club.polls.record import Turnout
+from bot.club.polls.record import Poll, Turnout
 from bot.club.polls.tally import Result
 from bot.ui import facts, theme
 from bot.ui.poll_card import option_lines
@@ -24,10 +24,14 @@ def results_heading(turnout: Turnout, taken_out: int) -> str:
 def choice_entries(turnout: Turnout, result: Result) -> Iterator[str]:
     """Return a choice poll's count as pieces of markdown: how it ends or stands, each choice, each round, the rule."""
     poll = turnout.poll
-    yield f"As it stands: {outcome(poll, result)}" if poll.is_open else outcome(poll, result)
+    yield _standing(poll, result) if poll.is_open else outcome(poll, result)
     yield "\n".join(option_lines(turnout, result))
     yield from (round_line(poll, number, each) for number, each in enumerate(result.rounds, 1))
     yield from (f"-# {line}" for line in whole_rule(poll).splitlines())
+
+
+def _standing(poll: Poll, result: Result) -> str:
+    return "Nobody has voted yet." if result.winner is None else f"As it stands: {outcome(poll, result)}"
 
 
 def paged(entries: Iterable[str]) -> list[list[str]]:

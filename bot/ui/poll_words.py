@@ -24,7 +24,7 @@ _VOTING: Mapping[Method, str] = {
 }
 """What a voter does, in a few words."""
 _WINS: Mapping[Method, str] = {
-    "approval": "The most choices win.",
+    "approval": "What is chosen most often wins.",
     "single": "The most votes win.",
     "score": "The most points win.",
     "ranked": "The weakest goes out, round by round, until one has more than half.",
@@ -139,7 +139,7 @@ def state(poll: Poll) -> str:
     if not poll.is_open:
         parts = [f"Closed {stamp(poll.closed_at)}"] if poll.closed_at else []
     elif poll.closes_at is None:
-        parts = ["Open until it is closed"]
+        parts = ["Open until someone closes it"]
     else:
         parts = [f"Closes {stamp(poll.closes_at)}, {stamp(poll.closes_at, 'f')}"]
     if poll.sealed and poll.is_open:

@@ -33,7 +33,7 @@ def status_words(counted: str, health: Health) -> str:
         counted,
         f"**Database**  {amount(health.size)}",
         _backups(health),
-        f"**Running**  version {inline(health.version, theme.CHOICE_NAME)}, since <t:{health.started_at}:R>",
+        f"**Running**  version {inline(health.version, theme.CHOICE_NAME)}, started <t:{health.started_at}:R>",
     ]
     if health.latency is not None:
         lines.append(f"**Answer from Discord**  {health.latency * _KILO:.0f} ms")

@@ -18,7 +18,7 @@ from tests.simulated import Club, answer, buttons_of, enabled_controls, options_
         ({"person": "kalatazov"}, "The Cranes Are Flying (1957)"),
         ({"language": "Russian", "years": "1950s"}, "The Cranes Are Flying (1957)"),
         ({"genre": "war"}, "The Cranes Are Flying (1957)"),
-        ({"genre": "Drama", "max_runtime": 100}, "The Cranes Are Flying (1957)"),
+        ({"genre": "Drama", "max_runtime": "1h40"}, "The Cranes Are Flying (1957)"),
         ({"years": "2000-2002", "language": "en"}, "Solaris (2002)"),
     ],
 )

@@ -202,8 +202,9 @@ async def test_a_quiet_channel_that_is_gone_is_left_out(club: Club) -> None:
 async def test_roles_are_chosen_if_some_have_them_and_others_not(club: Club) -> None:
     hosts = club.server.create_role("Ushers")
     panel = await opened(club, "Roles")
+    assert below(panel.message, "**Voters")["placeholder"] == "Everyone"
     said = await panel.pick("**Hosts", hosts)
-    assert said == f"From now on members with <@&{hosts.id}> look after polls and movie nights."
+    assert said == f"From now on members with <@&{hosts.id}> look after polls, movie nights and games."
     assert (await panel.settings()).host_role == hosts.id
     assert "Every member has that role." in await panel.pick("**Voters", club.server.default_role)
     assert (await panel.settings()).voter_role is None

@@ -48,6 +48,7 @@ async def test_a_new_admin_is_led_through_the_five_that_matter(club: Club) -> No
     assert "I know **39 films** here." in text_of(walk)
     assert re.search(r"</catalogue load:\d+> takes up to five files", text_of(walk))
     end = text_of(await step(club, walk, "Finish"))
+    assert f"✓ Scores: in points, 1 to 10\n✓ Time zone: Europe/Lisbon\n✓ Hosts: <@&{hosts.id}>\n" in end
     assert f"✓ Discussions: <#{talk.id}>, where I may do all I need." in end
     assert "-# Polls are posted where they are asked for." in end
     assert re.search(r"</film:\d+> with half a title", end)
@@ -127,7 +128,7 @@ async def test_the_status_tells_counts_and_how_the_bot_is_doing(club: Club, tmp_
         r"\*\*Polls\*\*  0",
         r"\*\*Database\*\*  \d+(\.\d)? [kM]B",
         r"\*\*Backups\*\*  none are scheduled; whoever runs this bot sets them with `MARQUEE_BACKUP_HOURS`",
-        r"\*\*Running\*\*  version \S+, since <t:\d+:R>",
+        r"\*\*Running\*\*  version \S+, started <t:\d+:R>",
         r"\*\*Memory\*\*  \d+(\.\d)? MB",
     ):
         assert re.search(f"^{line}$", text, re.MULTILINE), line

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue.stored import FilmFilter
 from bot.club.guessing.material import Clue, ClueKind, Puzzle
-from bot.club.guessing.record import Game, GameEnding, GameTable, Guessed, Outcome, Round, RoundEnding, Scene
+from bot.club.guessing.record import Game, GameEnding, GameTable, Guessed, Outcome, Round, RoundEnding, Scene, Source
 from bot.club.guessing.scoring import TEAM_GUESSES, Mode
 from bot.ui.guess_endings import before_words, ending_words, solved_words, source_words, why_words
+from bot.ui.guess_source import films_words
 from bot.ui.guess_words import film_words, guesses_words, outcome_words
 
 ANA, BEN = 71, 72
@@ -96,6 +98,19 @@ def test_how_many_films_were_guessed(solved: int, played: int, said: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("source", "wanted", "said"),
+    [
+        ("any", FilmFilter(), "all films here"),
+        ("rated", FilmFilter(genre="Comedy"), "comedies rated here"),
+        ("any", FilmFilter(year_from=1930, year_to=1939), "films of the 1930s"),
+        ("watchlists", FilmFilter(genre="War", year_to=1939), "War films until 1939 on the watchlists here"),
+    ],
+)
+def test_where_a_game_s_films_come_from(source: Source, wanted: FilmFilter, said: str) -> None:
+    assert films_words(source, wanted) == said
+
+
+@pytest.mark.parametrize(
     ("kind", "source", "said"),
     [
         ("review", "a review by The_Usher", "From a review by The\\_Usher"),
@@ -130,6 +145,14 @@ def test_a_film_is_named_with_its_year_however_long_its_title_is(label: str, sai
             "late",
             scene("won", winner=BEN),
             "Right, it is **Salt \\*Road\\* (1999)**, but that came a moment late. <@72> had it first.",
+        ),
+        (
+            "near",
+            scene(wrong=2),
+            (
+                "**\\*ran\\*** is close, but not near enough yet. Check its spelling, or write more of the title.\n"
+                "-# 10 points still to win"
+            ),
         ),
         ("wrong", scene(wrong=2), "Not **\\*ran\\***.\n-# 10 points still to win"),
         ("wrong", scene(None, "team", wrong=2), "Not **\\*ran\\***.\n-# 10 points still to win · 4 of 6 guesses left"),

@@ -38,7 +38,7 @@ def ended(poll: Poll, *ballots: Marks) -> str:
 @pytest.mark.parametrize(
     ("method", "facts", "ties"),
     [
-        ("approval", {}, "Choose every one you would watch. The most choices win.\nTies: a draw (seed 20240229)."),
+        ("approval", {}, "you would watch. What is chosen most often wins.\nTies: a draw (seed 20240229)."),
         ("single", {"most_choices": 3}, "Choose one. The most votes win.\nTies: a draw (seed 20240229)."),
         ("approval", {"most_choices": 3}, "At most 3 choices each."),
         ("score", {}, "Ties: more first choices, then a draw (seed 20240229)."),
@@ -84,7 +84,7 @@ def test_a_closed_poll_tells_its_rule_without_how_to_vote(method: Method, voting
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({}, "Open until it is closed"),
+        ({}, "Open until someone closes it"),
         ({"closes_at": LATER}, "Closes <t:4070908800:R>, <t:4070908800:f>"),
         ({"sealed": True, "anonymous": True}, "sealed: the count is shown at the close · anonymous"),
         ({"voter_role": 8}, "for <@&8>"),
@@ -109,6 +109,12 @@ def test_its_state_is_told(facts: dict[str, Any], said: str) -> None:
 )
 def test_halves_are_counted_in_words(count: int, method: Method | None, said: str) -> None:
     assert votes(count, method) == said
+
+
+def test_an_open_poll_without_a_vote_has_not_come_out_yet() -> None:
+    poll = make_choice(*NAMES)
+    [first, *_] = choice_entries(make_turnout(poll), tally("approval", poll.candidates, [], seed=poll.seed))
+    assert first == "Nobody has voted yet."
 
 
 @given(st.integers(0, 1_000), st.integers(0, 1_000))

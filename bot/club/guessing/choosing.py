@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bot.catalogue import review_rows
 from bot.catalogue.browsing import conditions
@@ -24,10 +24,8 @@ from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.guessing.clues import clues_of
 from bot.club.guessing.matching import Asked
 from bot.club.guessing.material import Puzzle
+from bot.club.guessing.record import Source
 from bot.club.hidden import SHOWN
-
-Source = Literal["any", "rated", "watchlists"]
-"""Where films are drawn from: all that the server sees, those its members have rated, those on their watchlists."""
 
 FILMS_A_RIVAL: Final = 2_500
 """Of so many films each one more is drawn, and the best known of those drawn is asked.

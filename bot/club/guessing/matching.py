@@ -12,7 +12,7 @@ from bot.club.guessing.common_words import FUNCTION_WORDS
 from bot.club.guessing.likeness import Likeness, likeness
 
 Verdict = Literal["right", "near", "wrong"]
-"""`near` is a guess that may mean the film but also another, as `lord of the rings` does."""
+"""`near` is a guess that may mean the film but does not tell it: another as well, or too little of its title."""
 
 NEAR_SCORE: Final = 80.0
 """The score, of 100, that a film has at least of which a guess is near; several titles in one guess stay below it."""

@@ -9,6 +9,9 @@ from bot.errors import UserError
 
 MOST_ROUNDS, USUAL_ROUNDS = 20, 5
 
+Source = Literal["any", "rated", "watchlists"]
+"""Where films are drawn from: all that the server sees, those its members have rated, those on their watchlists."""
+
 GameEnding = Literal["played", "stopped", "quiet", "barred"]
 """All rounds were played; it was stopped; nobody answered for two rounds; or the bot may no longer write there."""
 
@@ -132,7 +135,8 @@ class Place:
 class GameTable:
     """How a game came out: members' places without those who hide, and in all what was won of what could be.
 
-    `solved` counts the rounds that were won, `played` those that were not passed over. `last` is the round in which it
+    `solved` counts the rounds that were won, `played` those that were begun and not passed over, the one
+    a game was stopped in too. `last` is the round in which it
     ended. `stopped_by` is who stopped it, None where nobody did and where they are not to be named to others.
     """
 

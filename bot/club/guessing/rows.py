@@ -101,7 +101,7 @@ def table_of(connection: sqlite3.Connection, played: Game) -> GameTable:
     places = tuple(Place(*row) for row in connection.execute(statement, (played.id,)))
     total, solved, counted = connection.execute(
         "SELECT ifnull(sum(points), 0), count(won_by), count(*) FROM game_rounds "
-        "WHERE game_id = ? AND ended_at IS NOT NULL AND ending IN ('won', 'missed', 'skipped')",
+        "WHERE game_id = ? AND ended_at IS NOT NULL AND ending <> 'passed'",
         (played.id,),
     ).fetchone()
     begun = "game_id = ? AND begun_at IS NOT NULL ORDER BY number DESC LIMIT 1"

@@ -7,19 +7,19 @@ from bot.catalogue.film import label
 from bot.catalogue.visibility import REACHABLE
 from bot.club.deadlines import stored
 from bot.club.nights import rows
-from bot.club.nights.journal import Recorder, keep_creation
+from bot.club.nights.journal import Recorder, keep_creation, settled_by
 from bot.club.nights.members import check_loose, on_board
 from bot.club.nights.record import (
     MOST_NIGHTS,
     Board,
     Entry,
-    Evening,
     NewNight,
     Night,
     NightError,
     Nomination,
     Opened,
     Plan,
+    Scheduled,
     VoteTerms,
 )
 from bot.club.nights.rules import NightRules
@@ -133,10 +133,8 @@ def open_vote(
     return Opened(step_id, read_poll(connection, poll_id, guild_id), left_out)
 
 
-def schedule(
-    connection: sqlite3.Connection, night_id: int, plan: Plan, *, guild_id: int, by: int
-) -> tuple[Board, Evening, int]:
-    """Settle what is shown when; return the board, the evening as it was before, and the step.
+def schedule(connection: sqlite3.Connection, night_id: int, plan: Plan, *, guild_id: int, by: int) -> Scheduled:
+    """Settle what is shown when, for the first time or anew.
 
     The event on Discord stays where there is one, and is noted by `event_made` where it is new.
 
@@ -145,6 +143,7 @@ def schedule(
     """
     night = rows.required(connection, night_id, guild_id=guild_id)
     was = rows.evening(connection, night)
+    former = settled_by(connection, was)
     name = film_name(connection, plan.film_id, guild_id)
     recorder = Recorder(connection)
     recorder.change(
@@ -165,7 +164,7 @@ def schedule(
     # Whoever was at the former reminder, if anyone, is not at the new one.
     connection.execute("UPDATE night_evenings SET claimed_at = NULL WHERE id = ?", (was.id,))
     step_id = recorder.keep(night.id, guild_id, "scheduled", by)
-    return rows.board(connection, night), was, step_id
+    return Scheduled(step_id, rows.board(connection, night), was, former)
 
 
 def read_poll(connection: sqlite3.Connection, poll_id: int, guild_id: int) -> Poll:

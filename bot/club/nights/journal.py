@@ -7,13 +7,17 @@ import json
 import sqlite3
 from typing import Any, Literal
 
-from bot.club.nights.record import NightError, Step, StepKind
+from bot.club.nights.record import Evening, NightError, Step, StepKind
 from bot.connection import now
 
 Table = Literal["nights", "night_evenings", "night_nominations", "night_guests"]
 
 _STEP = "id, kind, done_by, done_at, channel_id, message_id"
 _LAST = f"SELECT {_STEP}, before FROM night_steps WHERE night_id = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1"
+_SETTLED = f"""
+    SELECT {_STEP} FROM night_steps WHERE night_id = ? AND kind = 'scheduled' AND undone_at IS NULL
+    ORDER BY id DESC LIMIT 1
+"""
 
 
 class Recorder:
@@ -64,6 +68,12 @@ def last_step(connection: sqlite3.Connection, night_id: int) -> tuple[Step, list
     """Return the last step that stands, with the rows it changed as they were; None where there is none."""
     row = connection.execute(_LAST, (night_id,)).fetchone()
     return None if row is None else (Step(*row[:-1]), json.loads(row[-1]))
+
+
+def settled_by(connection: sqlite3.Connection, evening: Evening) -> Step | None:
+    """Return the step that settled the evening to come as it is; None where it is not settled."""
+    row = connection.execute(_SETTLED, (evening.night_id,)).fetchone() if evening.is_scheduled else None
+    return None if row is None else Step(*row)
 
 
 def take_back(connection: sqlite3.Connection, step: Step, before: list[tuple[Table, int, Any]], by: int) -> None:

@@ -225,10 +225,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """An evening that was settled: its night's board, the evening as it was, and the step that had settled it before.
+
+    `former` is None where it was not settled yet.
+    """
+
+    step_id: int
+    board: Board
+    was: Evening
+    former: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """A step that was taken back: the night and the evening it was about as they are again, and as they had been.
 
-    `polls` are those that it had opened, which no longer count.
+    `polls` are those that it had opened, which no longer count. `former` is the step that settled the evening before,
+    where it holds again.
     """
 
     step: Step
@@ -236,6 +250,7 @@ class Undone:
     evening: Evening | None
     was: Evening | None
     polls: tuple[Poll, ...] = ()
+    former: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

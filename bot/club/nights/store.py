@@ -19,6 +19,7 @@ from bot.club.nights.record import (
     Opened,
     PastEvening,
     Plan,
+    Scheduled,
     Undone,
     VoteTerms,
     Watched,
@@ -153,7 +154,7 @@ class NightStore:
         """Open a vote; see `host.open_vote`."""
         return await self._write(host.open_vote, night_id, terms, guild_id=guild_id, channel_id=channel_id, by=by)
 
-    async def schedule(self, night_id: int, plan: Plan, *, guild_id: int, by: int) -> tuple[Board, Evening, int]:
+    async def schedule(self, night_id: int, plan: Plan, *, guild_id: int, by: int) -> Scheduled:
         """Settle what is shown when; see `host.schedule`."""
         return await self._write(host.schedule, night_id, plan, guild_id=guild_id, by=by)
 

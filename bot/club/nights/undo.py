@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from bot.club.nights import rows
-from bot.club.nights.journal import Table, last_step, take_back
+from bot.club.nights.journal import Table, last_step, settled_by, take_back
 from bot.club.nights.record import Evening, NightError, Undone
 from bot.club.polls import rows as poll_rows
 from bot.club.polls.record import Poll
@@ -49,7 +49,9 @@ def undo(connection: sqlite3.Connection, night_id: int, *, guild_id: int, by: in
         polls += _end(connection, was.rating_poll_id, guild_id, by)
     again = rows.night(connection, night_id, guild_id=guild_id)
     assert again is not None
-    return Undone(step, again, _evening(connection, touched), was, tuple(polls))
+    evening = _evening(connection, touched)
+    former = settled_by(connection, evening) if step.kind == "scheduled" and evening is not None else None
+    return Undone(step, again, evening, was, tuple(polls), former)
 
 
 def _touched(connection: sqlite3.Connection, before: list[tuple[Table, int, Any]]) -> int | None:

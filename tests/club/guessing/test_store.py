@@ -131,6 +131,7 @@ async def test_each_round_knows_how_the_one_before_ended(play: Play) -> None:
     assert table is not None
     assert table.last is not None
     assert (table.last.round.ending, table.stopped_by) == ("stopped", None), "who hides is named nowhere"
+    assert table.played == table.last.round.number, "the round it was stopped in was played as well"
     assert await play.store.running(ROOM, guild_id=GUILD) is None
 
 

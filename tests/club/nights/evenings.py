@@ -58,8 +58,8 @@ def voted(
 
 def scheduled(connection: sqlite3.Connection, night: Night, film_id: int = LIGHTHOUSE, **plan: Any) -> int:
     values = {"starts_at": LATER, "voice_id": None, "place": "Here", "room_id": CHANNEL, "remind_at": None} | plan
-    _, evening, _ = host.schedule(connection, night.id, Plan(film_id=film_id, **values), guild_id=GUILD, by=HOST)
-    return evening.id
+    plan_of_it = Plan(film_id=film_id, **values)
+    return host.schedule(connection, night.id, plan_of_it, guild_id=GUILD, by=HOST).was.id
 
 
 def watched(

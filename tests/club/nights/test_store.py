@@ -40,8 +40,7 @@ async def nominate(nights: NightStore, night: Night, film_id: int, member_id: in
 
 async def settled(nights: NightStore, night: Night, **plan: Any) -> int:
     values = {"starts_at": LATER, "voice_id": None, "place": "Here", "room_id": CHANNEL, "remind_at": PAST, **plan}
-    board, _, _ = await nights.schedule(night.id, Plan(film_id=SALT, **values), guild_id=GUILD, by=HOST)
-    return board.evening.id
+    return (await nights.schedule(night.id, Plan(film_id=SALT, **values), guild_id=GUILD, by=HOST)).board.evening.id
 
 
 async def run(database: Database, statement: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -150,3 +150,4 @@ async def test_another_server_has_its_own_table(club: Club) -> None:
     room = elsewhere.create_text_channel("talk")
     cy = elsewhere.add_member(club.world.create_user("cy"))
     assert "Nobody has won a point yet." in text_of(answer(await cy.slash(room, "guess scores")))
+    assert "Nobody won a point in 1999." in text_of(answer(await cy.slash(room, "guess scores", season="1999")))

@@ -32,10 +32,10 @@ async def test_a_source_without_films_is_refused(club: Club) -> None:
 
 
 SOURCES = (
-    ("RATED HERE, drama", "rated here Drama", {"The Paper Lighthouse"}),
+    ("RATED HERE, drama", "dramas rated here", {"The Paper Lighthouse"}),
     ("watchlists", "the watchlists here", {"Salt Road"}),
-    ("1960s Drama", "1960s Drama", {"The Paper Lighthouse"}),
-    ("drama 1950-1965", "1950–1965 Drama", {"The Paper Lighthouse", "The Cranes Are Flying"}),
+    ("1960s Drama", "dramas of the 1960s", {"The Paper Lighthouse"}),
+    ("drama 1950-1965", "dramas of 1950–1965", {"The Paper Lighthouse", "The Cranes Are Flying"}),
     (" ", "all films here", {film.title for film in FILMS}),
 )
 

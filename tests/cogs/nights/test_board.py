@@ -81,7 +81,7 @@ async def test_the_rules_are_printed_on_the_board(club: Club) -> None:
     board = await made(
         club,
         nominations=1,
-        longest=120,
+        longest="120",
         languages="Russian, fr",
         years="1960s, 1975, from 1990",
         unrated=True,
@@ -94,7 +94,7 @@ async def test_the_rules_are_printed_on_the_board(club: Club) -> None:
 
 
 REFUSED: tuple[tuple[dict[str, object], str], ...] = (
-    ({"longest": 90}, "runs 1 h 37 min, which is 7 min over this night’s 1 h 30 min."),
+    ({"longest": "1h30"}, "runs 1 h 37 min, which is 7 min over this night’s 1 h 30 min."),
     ({"languages": "French"}, "is in Russian, and this night shows films in French."),
     ({"years": "1960s"}, "is of 1957, and this night shows films of the 1960s."),
 )
@@ -248,7 +248,7 @@ async def test_text_that_would_do_harm_is_shown_as_it_is(club: Club) -> None:
 async def test_a_full_board_of_long_titles_fits_in_a_message(club: Club) -> None:
     films = [make_film(f"{number} *long* " + ENDLESS.title, 1950, runtime_minutes=100 + number) for number in range(25)]
     await club.load(*films)
-    board = await made(club, "The very long movie night of the film club, Friday", nominations=10, longest=200)
+    board = await made(club, "The very long movie night of the film club, Friday", nominations=10, longest="200")
     first = len(CATALOGUE) + 1
     for number, film in enumerate(films):
         label, member_id = plain_label(film.title, film.year), 10**18 + number
@@ -256,7 +256,7 @@ async def test_a_full_board_of_long_titles_fits_in_a_message(club: Club) -> None
         assert isinstance(done, Nominated)
     for number in range(60):
         await club.bot.nights.answer(1, coming=True, guild_id=club.server.id, member_id=10**18 + number)
-    await said(club, "rules", longest=10)
+    await said(club, "rules", longest="10")
     shown = await drawn(club, board)
     assert "**Nominated**  25 of 25" in shown
     assert "others" in shown

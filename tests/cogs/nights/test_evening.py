@@ -20,7 +20,7 @@ from tests.simulated import Club, buttons_of, text_of
 
 
 async def test_an_evening_from_its_making_to_its_history(club: Club) -> None:
-    board = await made(club, when="every friday 20:00", longest=180)
+    board = await made(club, when="every friday 20:00", longest="3h")
     assert "Every week, next" in text_of(board)
     assert "2 nominations each · up to 3 h" in text_of(board)
 

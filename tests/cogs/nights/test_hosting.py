@@ -21,7 +21,7 @@ from tests.cogs.nights.holding import (
     said,
     write,
 )
-from tests.simulated import Club, answer, text_of
+from tests.simulated import Club, answer, buttons_of, text_of
 
 SOON, LATER = "2099-01-01T20:00:00Z", "2099-01-08T20:00:00Z"
 
@@ -45,7 +45,7 @@ HOSTS_ALONE: tuple[tuple[str, dict[str, object]], ...] = (
     ("watched", {"film": CRANES}),
     ("undo", {}),
     ("cancel", {}),
-    ("rules", {"longest": 90}),
+    ("rules", {"longest": "90"}),
 )
 
 
@@ -59,19 +59,20 @@ async def test_only_hosts_do_what_hosts_do(club: Club) -> None:
     await club.bot.club_settings.set("host_role", role.id, guild_id=club.server.id, member_id=club.admin.id)
     assert "Only whoever made it, a host (@Ushers) or an admin can do that." in await said(club, "cancel", club.ben)
     usher = club.server.add_member(club.world.create_user("usher"), roles=[role])
-    assert "are now:" in await said(club, "rules", usher, longest=90)
+    assert "are now:" in await said(club, "rules", usher, longest="90")
     assert "Undone" in await said(club, "undo", club.admin)
 
 
 async def test_the_rules_are_told_to_all_and_changed_by_hosts(club: Club) -> None:
     board = await nominated(club)
     assert "2 nominations each" in await said(club, "rules", club.ben)
-    changed = await said(club, "rules", longest=120, years="1950s", languages="ru", carry=False)
+    changed = await said(club, "rules", longest="2h", years="1950s", languages="ru", carry=False)
     assert "are now: 2 nominations each · up to 2 h · Russian · the 1950s · nothing is carried" in changed
     assert "Solaris (1972)** · 2 h 47 min · " in (shown := await drawn(club, board))
     assert "left out of votes: 47 min too long" in shown
     assert "needs two nominated films at least. There is one." in await said(club, "vote")
-    lifted = await said(club, "rules", longest=0, years="any", languages="any")
+    assert "I cannot read “soon” as a running time. Write 90, 2h or 1h45." in await said(club, "rules", longest="soon")
+    lifted = await said(club, "rules", longest="any", years="any", languages="any")
     assert "are now: 2 nominations each · nothing is carried" in lifted
     await said(club, "undo")
     assert "up to 2 h" in await said(club, "rules")
@@ -97,6 +98,10 @@ async def test_a_vote_is_opened_once_and_says_what_it_leaves_out(club: Club) -> 
     for command, options in refused:
         assert "still open" in await said(club, command, **options)
     assert "February has no 31st." in await said(club, "vote", closes="31 february")
+    settled = await club.ana.slash(club.channel, "night schedule", film=SOLARIS, when="2d")
+    aside = settled.followups[-1]
+    assert aside.ephemeral
+    assert "the vote of **Film Friday** is still open. [Go to the poll](https://" in text_of(aside)
 
 
 async def test_a_carried_half_vote_is_printed_in_the_next_vote(club: Club) -> None:
@@ -142,7 +147,7 @@ async def test_an_evening_needs_a_film(club: Club) -> None:
 async def test_the_event_is_as_long_as_the_film_and_where_it_is_said(club: Club) -> None:
     await made(club)
     voice = club.server.create_voice_channel("Cinema")
-    await said(club, "schedule", film=CRANES, when="2d", channel=voice)
+    first = (await club.run("night schedule", film=CRANES, when="2d", channel=voice)).message
     [event] = events(club)
     start, end = (discord.utils.parse_time(each) for each in (event.scheduled_start_time, event.scheduled_end_time))
     assert (end - start).total_seconds() == 97 * 60
@@ -150,12 +155,17 @@ async def test_the_event_is_as_long_as_the_film_and_where_it_is_said(club: Club)
     assert "Veronika and Boris watch cranes fly over Moscow" in event.description
     told = await said(club, "schedule", film="Solaris (2002)", when="3d", place="The roof")
     assert "the event is two hours long" in told
+    replaced = text_of(now_shown(club, first))
+    assert replaced.startswith(f"~~**Film Friday** scheduled {CRANES}~~\n-# Replaced by {club.ana.mention}. [Go to the")
+    assert not buttons_of(now_shown(club, first))
     [event] = events(club)
     assert event.name == "Film Friday: Solaris (2002)"
     assert event.entity_metadata == {"location": "The roof"}
     await said(club, "undo")
     [event] = events(club)
     assert (event.name, event.channel_id) == (f"Film Friday: {CRANES}", voice.id)
+    assert text_of(now_shown(club, first)) == text_of(first), "what was told of it holds again"
+    assert list(buttons_of(now_shown(club, first))) == ["I’m coming", "Can’t come"]
     await said(club, "undo")
     assert events(club) == []
     both = await said(club, "schedule", film=CRANES, when="2d", channel=voice, place="The roof")

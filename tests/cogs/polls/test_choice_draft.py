@@ -228,7 +228,7 @@ async def test_films_are_drawn_by_filters(club: Club) -> None:
     assert len(re.findall(r"^\d\. Dust Road \d+ \(195\d\)$", said, re.MULTILINE)) == 4
     said = await draft_of(club, choices=CRANES, take="random", country="usa")
     assert len(re.findall(r"Dust Road", said)) == 5
-    everything = await draft_of(club, longest=100, years="1957")
+    everything = await draft_of(club, longest="1h40", years="1957")
     assert "I found just 1 film in the catalogue to add." in everything
     assert f"1. {CRANES}" in everything
 

@@ -123,7 +123,7 @@ async def test_the_list_leads_to_each_poll_and_posts_one_again(club: Club) -> No
     listed = await club.run_as(club.ben, "poll list")
     assert listed.ephemeral
     assert "## Polls\n-# 2 polls, the open ones first" in text_of(listed)
-    assert "**#1 What to eat?**\n-# Approval · Open until it is closed · its message is gone" in text_of(listed)
+    assert "**#1 What to eat?**\n-# Approval · Open until someone closes it · its message is gone" in text_of(listed)
     assert "Ranked choice" in text_of(listed)
     assert f"[Go to the poll](https://discord.com/channels/{club.server.id}/{club.channel.id}/" in text_of(listed)
     options = options_of(listed)

@@ -45,7 +45,7 @@ async def test_it_is_posted_with_the_short_card_and_ten_scores(reviewed: Club) -
     assert f"/{reviewed.channel.id}/{message.id}" in text_of(told)
     assert (poll.message_id, poll.question) == (message.id, "Salt Road (1999)")
     assert text_of(message) == (
-        "## Rate this film\n**Salt Road (1999)** · Ida Ek\n-# Open until it is closed\n"
+        "## Rate this film\n**Salt Road (1999)** · Ida Ek\n-# Open until someone closes it\n"
         "**0 votes** so far\n-# Your vote is your rating; ratings from before the poll count too. "
         "Change yours here or with `/rate`."
     )
