@@ -27,9 +27,13 @@ CHANNEL = "film-club"
 WELCOME = (
     "Welcome to the film club! Type `/` in the box below to see what Marquee can do. "
     "Try `/film`: press Enter, type **cranes are flyng**, typing mistake and all, and press Enter twice. "
-    "Then try `/quote`, `/search` and `/discuss`, and see what the club thinks: `/top`, `/profile`, `/compare` and "
-    "`/recommend`. "
-    "Or just write to it: `@Marquee who made Stalker, and how long is it?` "
+    "Then try `/quote`, `/search` and `/discuss`, see what the club thinks with `/top`, `/profile`, `/compare` and "
+    "`/recommend`, and play with `/guess`.\n"
+    "Or talk to it in plain words, as often as you like:\n"
+    "- `@Marquee who made Stalker, and how long is it?`\n"
+    "- `@Marquee what did Viktor give it?`\n"
+    "- `@Marquee what should we watch tonight?`\n"
+    "- `@Marquee rate it 9`\n\n"
     "The menu at the top lets you be another member."
 )
 

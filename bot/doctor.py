@@ -96,7 +96,7 @@ def _disk(database: Path, folder: Path) -> Finding:
 def _private(database: Path) -> Finding:
     if os.name == "posix" and stat.S_IMODE(database.stat().st_mode) & stat.S_IWOTH:
         return Finding("Permissions", "anyone may write to the database", sound=False, advice=f"chmod o-w {database}")
-    return Finding("Permissions", "the database is not everyone's to write to")
+    return Finding("Permissions", "other users of this machine cannot write to the database")
 
 
 def _whole(database: Path) -> Finding:

@@ -10,6 +10,8 @@ from bot.backups import BackupPlan
 from bot.connection import DEFAULT_DATABASE
 from bot.errors import UserError
 
+_SECRET = "token"  # noqa: S105 - how the names of settings begin whose values are not told
+
 
 class SettingsError(UserError):
     """A setting is missing or has a value that cannot be used."""
@@ -86,8 +88,17 @@ def load_settings(**given: object) -> Settings:
         raise SettingsError("The file .env is not UTF-8 text; save it as UTF-8.") from None
     except ValidationError as error:
         faults = "; ".join(
-            f"{'MARQUEE_' + '_'.join(str(part) for part in fault['loc']).upper() if fault['loc'] else 'settings'}: "
-            f"{fault['msg'].removeprefix('Value error, ')}"
-            for fault in error.errors(include_input=False, include_url=False)
+            _fault(fault["loc"], fault["msg"], fault["input"], fault.get("ctx", {}).get("expected"))
+            for fault in error.errors(include_url=False)
         )
         raise SettingsError(f"The settings cannot be used: {faults}.") from None
+
+
+def _fault(place: tuple[int | str, ...], said: str, given: object, choices: str | None) -> str:
+    """Return which variable is wrong and how, with its value unless that may be secret."""
+    said = f"should be {choices}".replace("'", "") if choices else said.removeprefix("Value error, ")
+    if not place:
+        return f"settings: {said}"
+    name = "_".join(map(str, place))
+    value = "" if name.startswith(_SECRET) else f" is “{given}”"
+    return f"MARQUEE_{name.upper()}{value}: {said[:1].lower()}{said[1:]}"

@@ -129,6 +129,7 @@ def test_exit_codes_of_loading(tmp_path: Path, files: dict[str, str], arguments:
     assert "Traceback" not in done.stderr
     if code == 2:
         assert done.stdout + done.stderr
+    assert ("docs/formats.md" in done.stderr) is (code == 2 and "rejected" in done.stdout)
 
 
 def test_a_dry_run_leaves_no_file(tmp_path: Path) -> None:
@@ -153,11 +154,13 @@ def test_undo_and_loads(tmp_path: Path) -> None:
 
 def test_a_last_load_that_changed_nothing_is_not_passed_over_for_an_older_one(tmp_path: Path) -> None:
     (tmp_path / "films.jsonl").write_text('{"title": "Salt Road"}\n')
-    for _ in range(2):
-        marquee("load", "films.jsonl", cwd=tmp_path)
+    (tmp_path / "none.jsonl").write_text('{"year": 1999}\n')
+    for name in ("films.jsonl", "films.jsonl", "none.jsonl"):
+        marquee("load", name, cwd=tmp_path)
     done = marquee("undo", cwd=tmp_path)
     assert done.returncode == 2
-    assert "changed nothing" in done.stderr
+    assert "The last load, 2, changed nothing" in done.stderr
+    assert "is load 1, films.jsonl; name it to take it back. That is `marquee undo 1`" in done.stderr
     assert marquee("undo", "1", cwd=tmp_path).returncode == 0
     assert marquee("export", cwd=tmp_path).stdout == ""
 
@@ -231,7 +234,8 @@ def test_without_a_database_one_line_says_what_to_do(tmp_path: Path, command: st
         ({"MARQUEE_TOKEN": "hello"}, "does not look like a bot token"),
         ({"MARQUEE_TOKEN_FILE": "missing.txt"}, "missing.txt cannot be read"),
         ({"MARQUEE_TOKEN": "a.b.c", "MARQUEE_TOKEN_FILE": "token.txt"}, "not both"),
-        ({"MARQUEE_TOKEN": "a.b.c", "MARQUEE_LOG_LEVEL": "LOUD"}, "MARQUEE_LOG_LEVEL"),
+        ({"MARQUEE_TOKEN": "a.b.c", "MARQUEE_LOG_LEVEL": "LOUD"}, "MARQUEE_LOG_LEVEL is “LOUD”: should be DEBUG, "),
+        ({"MARQUEE_BACKUP_KEEP": "0"}, "MARQUEE_BACKUP_KEEP is “0”: input should be greater"),
     ],
 )
 def test_a_wrong_setting_is_told_in_one_line(tmp_path: Path, settings: dict[str, str], said: str) -> None:

@@ -22,7 +22,7 @@ def test_a_question_is_answered_in_words_and_as_json(tmp_path: Path) -> None:
     said = marquee("ask", "who directed salt raod?", cwd=tmp_path)
     assert said.returncode == 0, said.stderr
     assert "Ada Lund" in said.stdout
-    assert "(by the page)" in said.stdout
+    assert "(from the film’s record)" in said.stdout
     told = json.loads(marquee("ask", "how long is Salt Road", "--json", cwd=tmp_path).stdout)
     assert told["intent"] == "fact.runtime"
     assert "do not" in told["answer"]

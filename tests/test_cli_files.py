@@ -1,6 +1,7 @@
 """What the command line writes where: nothing of another's is replaced, and a failure leaves what was there."""
 
 import os
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -132,6 +133,28 @@ def test_an_export_replaces_a_file_only_if_told_to(folder: Path) -> None:
     assert (folder / "text.txt").read_text() == "precious"
     assert "Wrote 1 film to text.txt." in run("export", "text.txt", "--force").stdout
     assert "Salt Road" in (folder / "text.txt").read_text()
+
+
+def test_an_export_is_of_the_form_that_its_name_says(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "marquee.sqlite3")) as connection:
+        connection.execute("UPDATE films SET retired_at = '2026-01-01T00:00:00Z'")
+        connection.commit()
+    said = run("export", "films.CSV").stdout
+    assert said == (
+        "Wrote 0 films to films.CSV.\n"
+        "Left out: 1 film out of sight (retired, merged, or of a load that was taken back).\n"
+    )
+    assert (folder / "films.CSV").read_text(encoding="utf-8-sig").startswith("title,year,")
+    assert "not .xlsx; name a file that ends in .jsonl or .csv" in told("export", "films.xlsx")
+
+
+def test_the_demo_refuses_a_taken_port_before_it_makes_anything(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = told("demo", "--port", taken.getsockname()[1], "--database", "new.sqlite3")
+    assert "Name another with --port" in said
+    assert not (folder / "new.sqlite3").exists()
 
 
 def test_an_empty_file_may_be_exported_to(folder: Path) -> None:

@@ -29,6 +29,8 @@ def test_two_shared_films_become_one_and_two_again(database: Path) -> None:
     assert "Salt Road" in run(database, "search", "Papierleuchtturm")
     assert run(database, "unmerge", "1") == "Papierleuchtturm (1961) and Salt Road (1999) are two films again.\n"
     assert "Papierleuchtturm" in run(database, "search", "Papierleuchtturm")
+    with pytest.raises(UserError, match=r"There is no merge 77; if there was one, it was taken back already\."):
+        run(database, "unmerge", "77")
 
 
 def test_films_of_one_name_are_told_apart_by_id(database: Path) -> None:

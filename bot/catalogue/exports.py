@@ -39,6 +39,15 @@ def export_table(connection: sqlite3.Connection, stream: BinaryIO, *, guild_id: 
     return count
 
 
+def count_out_of_sight(connection: sqlite3.Connection, *, guild_id: int) -> int:
+    """Return how many films of a scope are in no export of films, since they are retired.
+
+    They were retired by hand or merged into another, or members had touched them when their load was taken back.
+    """
+    counted = "SELECT count(*) FROM films WHERE guild_id = ? AND retired_at IS NOT NULL"
+    return connection.execute(counted, (guild_id,)).fetchone()[0]
+
+
 def _films(connection: sqlite3.Connection, guild_id: int) -> Iterator[Film]:
     connection.execute("BEGIN")  # one state of the data, whatever is loaded meanwhile
     try:

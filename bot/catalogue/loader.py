@@ -79,6 +79,8 @@ class Loader:
     def load(self, sources: Iterable[Source | SourceReject]) -> LoadReport:
         """Load every source that can be read, each in a transaction of its own, and return the report.
 
+        Where no film is read in any of them, no load is listed.
+
         Raises:
             DatabaseError: the database cannot be written; the files before this one are loaded.
         """
@@ -117,6 +119,10 @@ class Loader:
                 else:
                     with around():
                         self._load_source(joined)
+            if self.report.load_id is not None and not self.report.films:
+                with around():
+                    loads.forget_load(self._connection, self.report.load_id)
+                self.report.load_id = None
         finally:
             self.report.seconds = time.perf_counter() - started
         return self.report

@@ -13,6 +13,17 @@ from bot.connection import now
 from bot.errors import UndoError
 
 
+class ChangedNothingError(UndoError):
+    """The last load changed nothing; `earlier` is the last one that did and is not taken back, None if none is."""
+
+    def __init__(self, load: Load, earlier: Load | None) -> None:
+        self.earlier = earlier
+        text = f"The last load, {load.id}, changed nothing, so there is nothing to take back."
+        if earlier is not None:
+            text += f" The last that changed something is load {earlier.id}, {earlier.name}; name it to take it back."
+        super().__init__(text)
+
+
 @dataclass(frozen=True, slots=True)
 class FileCounts:
     """What one file of a load did."""
@@ -32,6 +43,11 @@ _READ = """
     SELECT loads.id, guild_id, loaded_by, started_at, undone_at, count(*), max(CASE position WHEN 0 THEN name END),
            sum(films_new), sum(films_updated), sum(reviews_new), sum(rejects), min(finished_at) <> ''
     FROM loads JOIN load_files ON load_id = loads.id
+"""
+
+_LAST_THAT_CHANGED = """
+    WHERE guild_id = ? AND undone_at IS NULL GROUP BY loads.id
+    HAVING sum(films_new) + sum(films_updated) + sum(reviews_new) > 0 ORDER BY loads.id DESC LIMIT 1
 """
 
 _NAME = "SELECT name FROM load_files WHERE load_id = ? ORDER BY position LIMIT 1"
@@ -61,6 +77,12 @@ def begin_load(connection: sqlite3.Connection, *, guild_id: int, loaded_by: int 
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def forget_load(connection: sqlite3.Connection, load_id: int) -> None:
+    """Let a load that came to nothing be as if it had never begun."""
+    connection.execute("DELETE FROM load_files WHERE load_id = ?", (load_id,))
+    connection.execute("DELETE FROM loads WHERE id = ?", (load_id,))
 
 
 def note_file(
@@ -137,7 +159,7 @@ def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int 
     """Return the load that an undo takes back: the one named, else the last; one cut short goes on before others.
 
     Raises:
-        UndoError: there is none, it changed nothing, it is undone already, or a later load builds on it.
+        UndoError: there is none, it changed nothing, it is taken back already, or a later load builds on it.
     """
     if (unfinished := half_undone(connection, guild_id=guild_id)) is not None:
         row = connection.execute(_READ + "WHERE loads.id = ? GROUP BY loads.id", (unfinished,)).fetchone()
@@ -154,21 +176,19 @@ def load_to_undo(connection: sqlite3.Connection, *, guild_id: int, load_id: int 
         raise UndoError("There is no load to undo." if load_id is None else f"There is no load {load_id}.")
     load = _load(row)
     if load.undone_at is not None:
-        raise UndoError(f"Load {load.id} was undone already, on {load.undone_at[:10]}.")
+        raise UndoError(f"Load {load.id} was taken back already.")
     if load_id is None and not load.changed:
-        raise UndoError(
-            f"The last load, {load.id}, changed nothing, so there is nothing to undo. "
-            "The list of loads has the others; name the one to take back."
-        )
+        earlier = connection.execute(_READ + _LAST_THAT_CHANGED, (guild_id,)).fetchone()
+        raise ChangedNothingError(load, None if earlier is None else _load(earlier))
     if later := _later_load(connection, load.id):
         [name] = connection.execute(_NAME, (later,)).fetchone()
         raise UndoError(
-            f"Load {load.id}, {load.name}, cannot be undone before load {later}, {name}, "
+            f"Load {load.id}, {load.name}, cannot be taken back before load {later}, {name}, "
             "which changed some of the same films."
         )
     if merge := merge_after(connection, load.id, guild_id=guild_id):
         raise UndoError(
-            f"Load {load.id}, {load.name}, cannot be undone before the merge of {merge.title} into "
+            f"Load {load.id}, {load.name}, cannot be taken back before the merge of {merge.title} into "
             f"{merge.kept_title} is taken back."
         )
     return load

@@ -128,11 +128,11 @@ def unmerge(connection: sqlite3.Connection, merge_id: int, *, guild_id: int, unm
     What was said of the kept film since stays with it.
 
     Raises:
-        MergeError: it was taken back already, or a later merge or edit has to be taken back first.
+        MergeError: there is none (any more), or a later merge or edit has to be taken back first.
     """
     row = connection.execute(_ONE, {"guild": guild_id, "merge": merge_id}).fetchone()
     if row is None:
-        raise MergeError("That merge was taken back already.")
+        raise MergeError(f"There is no merge {merge_id}; if there was one, it was taken back already.")
     taken = Merge(*row)
     values = {"guild": guild_id, "merge": merge_id, "film": taken.film_id, "into": taken.into_id}
     if later := connection.execute(_LATER, values).fetchone():

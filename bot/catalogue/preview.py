@@ -32,7 +32,7 @@ class Preview:
 
     `files` are pairs of a file that can be read and its format. `in_doubt` of the new films may be films that are
     there. `rejected` counts the places that are no films, and `warnings` what was odd. `reasons` are the first of
-    these, by file and line.
+    these, by file and line, and `notices` what was odd about whole files, such as columns that are no field.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -42,6 +42,7 @@ class Preview:
     warnings: int
     samples: tuple[Sample, ...]
     reasons: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Return the preview as a line of JSON."""
@@ -59,4 +60,5 @@ class Preview:
             given["warnings"],
             tuple(Sample(title, year, tuple(directors)) for title, year, directors in given["samples"]),
             tuple(given["reasons"]),
+            tuple(given["notices"]),
         )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from bot.catalogue.film import Outcome, Record
+from bot.catalogue.film import Notice, Outcome, Record
 from bot.catalogue.load_report import FileReject, Unheard
 from bot.catalogue.loader import Loader, ReadFile
 from bot.catalogue.preview import Preview, Sample
@@ -37,6 +37,7 @@ _MOST_SECONDS = 120  # of the processor's time, for a process that nobody is lef
 _LONGEST_LIST = _MEGABYTE  # characters of each part; Discord takes 10 MB, and a character has four bytes at most
 _SAMPLES = 3
 _REASONS = 3
+_NOTICES = 3
 
 
 def rehearse(database: Path, guild_id: int, folder: Path) -> Preview:
@@ -46,12 +47,12 @@ def rehearse(database: Path, guild_id: int, folder: Path) -> Preview:
         UserError: there is too much in the files, or the database cannot be read.
     """
     names: list[str] = json.loads((folder / "names.json").read_text(encoding="utf-8"))
-    spool, samples, remarks = Spool(folder, most=MOST_ROWS), _Samples(), _Remarks()
+    spool, passing, remarks = Spool(folder, most=MOST_ROWS), _FirstSeen(), _Remarks()
     with scratch_copy(database, folder / "scratch.sqlite3", guild_id=guild_id) as scratch:
         loader = Loader(
             scratch.connection,
             guild_id=guild_id,
-            passing=lambda file: spool.keep(samples.watch(scratch.watch(file))),
+            passing=lambda file: spool.keep(passing.watch(scratch.watch(file))),
             listener=remarks,
         )
         report = loader.rehearse(_sources(folder, names))
@@ -62,8 +63,9 @@ def rehearse(database: Path, guild_id: int, folder: Path) -> Preview:
         report.films_in_doubt,
         report.reject_count,
         report.warning_count,
-        tuple(samples.taken),
+        tuple(passing.samples),
         remarks.reasons(any_films=report.films > 0),
+        tuple(passing.notices),
     )
 
 
@@ -80,20 +82,25 @@ def _sources(folder: Path, names: Iterable[str]) -> Iterator[Source | SourceReje
                 yield source
 
 
-class _Samples:
-    """Takes the first films that pass."""
+class _FirstSeen:
+    """Takes the first films that pass, and the first that is told of files as a whole."""
 
     def __init__(self) -> None:
-        self.taken: list[Sample] = []
+        self.samples: list[Sample] = []
+        self.notices: list[str] = []
 
     def watch(self, file: ReadFile) -> ReadFile:
-        return replace(file, outcomes=self._watched(file.outcomes))
+        return replace(file, outcomes=self._watched(file.name, file.outcomes))
 
-    def _watched(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    def _watched(self, name: str, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
-            if isinstance(outcome, Record) and len(self.taken) < _SAMPLES:
-                film = outcome.film
-                self.taken.append(Sample(film.title, film.year, film.directors))
+            match outcome:
+                case Record(film) if len(self.samples) < _SAMPLES:
+                    self.samples.append(Sample(film.title, film.year, film.directors))
+                case Notice(text, _, part) if len(self.notices) < _NOTICES:
+                    self.notices.append(f"{part or name}: {text}")
+                case _:
+                    pass
             yield outcome
 
 

@@ -1,4 +1,4 @@
-"""Films written down: the whole catalogue as JSON Lines."""
+"""Films written down: the whole catalogue as JSON Lines or CSV."""
 
 import os
 import sys
@@ -14,6 +14,9 @@ from bot.connection import open_reader
 from bot.errors import UserError
 from bot.printing import count
 
+_OTHER_FORMS = frozenset((".tsv", ".xls", ".xlsx", ".ods", ".db", ".sqlite", ".sqlite3", ".gz", ".zip"))
+"""Endings that promise what an export is not."""
+
 
 def export(
     file: Annotated[Path | None, typer.Argument(help="Where to write; standard output if left out.")] = None,
@@ -21,19 +24,26 @@ def export(
     guild: GuildOption = 0,
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace a file that is there already.")] = False,
 ) -> None:
-    """Write every film with its reviews as JSON Lines that load back to the same catalogue."""
-    from bot.catalogue.exports import export_films
+    """Write every film with its reviews, as CSV to a name that ends so, else as JSON Lines; both load back the same."""
+    from bot.catalogue.exports import count_out_of_sight, export_films, export_table
 
     if file is not None:
         _refuse_to_replace(file, force=force)
+        if (ending := file.suffix.lower()) in _OTHER_FORMS:
+            raise UserError(f"An export is JSON Lines or CSV, not {ending}; name a file that ends in .jsonl or .csv.")
+    export_as = export_table if file is not None and file.suffix.lower() == ".csv" else export_films
     with closing(open_reader(database_path(database))) as connection:
         if file is None:
-            export_films(connection, sys.stdout.buffer, guild_id=guild)
+            export_as(connection, sys.stdout.buffer, guild_id=guild)
             sys.stdout.buffer.flush()
             return
         with _written_aside(file) as stream:
-            written = export_films(connection, stream, guild_id=guild)
+            written = export_as(connection, stream, guild_id=guild)
+        out_of_sight = count_out_of_sight(connection, guild_id=guild)
     print(f"Wrote {count(written, 'film')} to {file}.")
+    if out_of_sight:
+        films = count(out_of_sight, "film")
+        print(f"Left out: {films} out of sight (retired, merged, or of a load that was taken back).")
 
 
 def _refuse_to_replace(file: Path, *, force: bool) -> None:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 STARTER = "starter records"
 """What the films that come with Marquee are called where they were loaded from."""
 
+_KNOWN = (
+    "Known are film pages, JSON, JSON Lines, CSV and TSV with a heading “title”, and the tables of MovieLens, IMDb, "
+    "TMDB and Letterboxd; docs/formats.md tells how each is written."
+)
+
 
 def load(  # noqa: PLR0917 - one parameter an option
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders of film records.")] = None,
@@ -76,6 +81,8 @@ def load(  # noqa: PLR0917 - one parameter an option
         print_json(report.as_mapping())
     else:
         _print_report(report, dry_run=dry_run)
+        if report.films == 0 and report.reject_count:
+            print(_KNOWN, file=sys.stderr)
     if report.films == 0 and (report.reject_count or not report.files_read):
         raise typer.Exit(2)
     if report.reject_count:
@@ -166,12 +173,17 @@ def undo(
     guild: GuildOption = 0,
 ) -> None:
     """Take back the last load, or the one named: the catalogue is then as it was before."""
-    from bot.catalogue.loads import load_to_undo, undo_load
+    from bot.catalogue.loads import ChangedNothingError, load_to_undo, undo_load
     from bot.connection import transaction
 
-    with writing(database) as connection, transaction(connection):
-        taken = load_to_undo(connection, guild_id=guild, load_id=load_id)
-        undo_load(connection, taken)
+    try:
+        with writing(database) as connection, transaction(connection):
+            taken = load_to_undo(connection, guild_id=guild, load_id=load_id)
+            undo_load(connection, taken)
+    except ChangedNothingError as error:
+        if error.earlier is None:
+            raise
+        raise UserError(f"{error} That is `marquee undo {error.earlier.id}`; `marquee loads` lists them.") from None
     when = taken.started_at[:16].replace("T", " ")
     print(
         f"Undid load {taken.id} of {when} UTC ({_files(taken)}): {count(taken.films_new, 'new film')} "
@@ -196,11 +208,18 @@ def loads(
                 f"{each.films_new:,}",
                 f"{each.films_updated:,}",
                 f"{each.reviews_new:,}",
-                "undone" if each.undone_at else "",
+                f"{each.rejects:,}",
+                _state(each),
             )
             for each in recent_loads(connection, guild_id=guild, limit=limit)
         ]
-    print_table(("load", "when (UTC)", "files", "new", "updated", "reviews", ""), rows)
+    print_table(("load", "when (UTC)", "files", "new", "updated", "reviews", "rejects", "state"), rows)
+
+
+def _state(made: "Load") -> str:
+    if made.undone_at:
+        return "taken back"
+    return "loaded" if made.finished else "unfinished"
 
 
 def _files(made: "Load") -> str:

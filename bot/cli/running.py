@@ -1,5 +1,7 @@
 """Running the bot on Discord, and its demo in a local page."""
 
+import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -48,11 +50,26 @@ def demo(
         raise UserError(
             'The demo needs its extra. Where Marquee was installed from: python -m pip install ".[demo]"'
         ) from error
+    _refuse_taken(port)
     with TemporaryDirectory(prefix="marquee-demo-", ignore_cleanup_errors=True) as folder:
         path = database or Path(folder) / "demo.sqlite3"
         if own := not path.exists():
             load_files([], path, starter=True, quiet=True)
         asyncio.run(run_demo(path, port=port, open_browser=browser, ready=_announce, furnished=own))
+
+
+def _refuse_taken(port: int) -> None:
+    """Raise a UserError where nothing can be served at a port, before anything is made for it."""
+    with socket.socket() as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # or a demo that has just ended would count
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise UserError(
+                f"The demo page cannot be served at port {port}: {error.strerror}. "
+                "Name another with --port; 0 takes any that is free."
+            ) from error
 
 
 def _announce(address: str) -> None:

@@ -98,8 +98,7 @@ def ask(
     if as_json:
         print_json(answer_to_mapping(asked, answered))
         return
-    for _, told in answered.parts:
-        print("\n".join(told.lines) + (f"\n({told.source})" if told.source else ""))
+    print(answered.text + (f"\n({answered.source})" if answered.source else ""))
 
 
 def film_meant(typed: str, database: Path | None, guild: int) -> int:

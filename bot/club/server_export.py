@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from bot.catalogue.exports import export_films, export_table
+from bot.catalogue.exports import count_out_of_sight, export_films, export_table
 from bot.catalogue.text import fold
 from bot.club.server_copy import copy_server
 from bot.connection import open_reader
@@ -34,10 +34,11 @@ ZIPPED_FROM = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that was written, and how many films are in it."""
+    """A file that was written, how many films are in it, and how many are out of sight: a database alone has these."""
 
     path: Path
     films: int
+    out_of_sight: int
 
 
 class ExportStore:
@@ -68,6 +69,8 @@ def file_name(form: Form, server: str, day: date) -> str:
 
 def _export(database: Path, form: Form, path: Path, guild_id: int, most: int) -> Exported:
     films = _WRITERS[form](database, path, guild_id)
+    with closing(open_reader(database)) as connection:
+        out_of_sight = count_out_of_sight(connection, guild_id=guild_id)
     if path.stat().st_size >= ZIPPED_FROM:
         path = _zipped(path)
     if (size := path.stat().st_size) > most:
@@ -75,7 +78,7 @@ def _export(database: Path, form: Form, path: Path, guild_id: int, most: int) ->
             f"That comes to {size / 2**20:,.0f} MB, and Discord lets me send {most / 2**20:,.0f} MB here. "
             f"Ask whoever runs this bot for it: “marquee export --guild {guild_id}” writes the films of this server."
         )
-    return Exported(path, films)
+    return Exported(path, films, out_of_sight)
 
 
 def _write_films(

@@ -19,8 +19,8 @@ _SAID: Mapping[Form, str] = {
     "jsonl": "Each line is a film with its reviews. `/catalogue load` and `marquee load` read it back.",
     "csv": "A film a row. `/catalogue load` and `marquee load` read it back. In cells that a spreadsheet would run as "
     "a formula, an apostrophe stands first; loading takes it off again.",
-    "sqlite": "A Marquee database of this server alone: its films and loads, and what members did here. Keep it as you "
-    "keep your members’ trust. Members who hide, names behind anonymous votes, and open sealed polls are not in it.",
+    "sqlite": "A Marquee database of this server alone: its films and loads, and what members did here, so "
+    "keep it to yourself. Members who hide, names behind anonymous votes, and open sealed polls are not in it.",
 }
 
 
@@ -41,6 +41,8 @@ async def export(interaction: Interaction, form: Form) -> None:
         name = exported.path.name
         view = ui.LayoutView(timeout=None)
         text = f"## {facts.count(exported.films, 'film')} of this server’s own\n{_SAID[form]}"
+        if exported.out_of_sight:
+            text += f"\n-# {_out_of_sight(exported.out_of_sight, form)}"
         if name.endswith(".zip"):
             text += "\n-# In a zip, since it is large."
         card: ui.Container[ui.LayoutView] = ui.Container(ui.TextDisplay(text), accent_colour=theme.CARD)
@@ -51,3 +53,10 @@ async def export(interaction: Interaction, form: Form) -> None:
             await respond.show(interaction, view, private=True, files=[file])
         finally:
             file.close()
+
+
+def _out_of_sight(films: int, form: Form) -> str:
+    """Return what became of films that are retired, merged into others, or kept from a load that was taken back."""
+    are = f"{facts.count(films, 'film')} {'is' if films == 1 else 'are'} out of sight"
+    where = "counted here" if form == "sqlite" else "not in this file"
+    return f"{are} (retired, merged, or of a load that was taken back) and {where}."

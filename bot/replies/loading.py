@@ -20,7 +20,7 @@ from bot.ui.load_card import (
     REJECTS_NAME,
     LoadPreview,
     changes,
-    loaded_text,
+    loaded,
     nothing_to_load,
     progress_text,
     stopped_text,
@@ -54,7 +54,7 @@ class LoadDesk:
         preview, kept = await interaction.client.attachments.preview(attachments, guild_id=guild_id)
         place = (guild_id, interaction.user.id)
         if former := self._previews.pop(place, None):
-            await former.leave()
+            await former.give_way()
         if not changes(preview.counts):
             await _show_nothing(interaction, preview, kept)
             return
@@ -100,6 +100,12 @@ class _Loading:
             self.view.stop()
             await self._remove()
 
+    async def give_way(self) -> None:
+        """End the preview for a newer one of the same member, and say so on it, unless its load is under way."""
+        if not self._begun:
+            await self.leave()
+            await self.view.give_way()
+
     async def _remove(self) -> None:
         await asyncio.to_thread(self._kept.remove)
 
@@ -135,14 +141,13 @@ class _Loading:
             await _draw(click, stopped_text(progress.counts, progress.load_id), theme.TROUBLE)
             raise
         assert report.load_id is not None
-        counts, expected = report.counts, self._preview.counts
-        said = loaded_text(report.load_id, counts, expected, report.films_in_doubt, progress.seconds)
-        done = respond.notice(said, theme.CARD, [UndoLoadButton(report.load_id)])
+        undo = UndoLoadButton(report.load_id)
+        done = loaded(report.load_id, report.counts, report.films_in_doubt, self._preview, progress.seconds, undo)
         try:
             await bot.index.refresh()
         finally:  # where that fails, the index's next turn tries again, and the films are here
             progress.end()
-            await respond.redraw(click, done, without_files=True)
+            await respond.redraw(click, done, files=await _rejects(self._kept))
 
     def _refuse_when_begun(self) -> None:
         if self._begun:
@@ -182,4 +187,4 @@ class _Progress:
 
 
 async def _draw(click: Interaction, text: str, colour: discord.Colour = theme.QUIET) -> None:
-    await respond.redraw(click, respond.notice(text, colour), without_files=True)
+    await respond.redraw(click, respond.notice(text, colour), files=[])

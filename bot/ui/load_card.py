@@ -55,18 +55,21 @@ class LoadPreview(ActionCard):
         over: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(asker, preview_text(preview), buttons)
-        if preview.rejected or preview.warnings:
-            self.add_item(ui.File[Any](f"attachment://{REJECTS_NAME}"))
+        _with_list(self, preview)
         self._over = over
 
     async def on_timeout(self) -> None:
         """Say that what was read is gone, where the message is still there to be edited."""
         await self._over()
+        await self._say("This preview is over, and nothing was loaded. Run the command again to load.")
+
+    async def give_way(self) -> None:
+        """Say that the asker's newer preview has taken this one's place."""
+        await self._say("Your newer preview has replaced this one, of which nothing was loaded.")
+
+    async def _say(self, text: str) -> None:
         with suppress(discord.HTTPException):
-            await self._drawn_by.edit_original_response(
-                view=respond.notice("This preview is over, and nothing was loaded. Run the command again to load."),
-                attachments=[],
-            )
+            await self._drawn_by.edit_original_response(view=respond.notice(text), attachments=[])
 
 
 def preview_text(preview: Preview) -> str:
@@ -77,8 +80,7 @@ def preview_text(preview: Preview) -> str:
 def _outcome_lines(preview: Preview) -> list[str]:
     counts = preview.counts
     if not _films(counts) and not counts.reviews:
-        lines = ["I could read no film in it.", *_reason_lines(preview)]
-        return lines if preview.files else [*lines, "", _NOT_A_FILM]
+        return ["I could read no film in it.", *_reason_lines(preview), "", _NOT_A_FILM]
     lines = [
         *_count_lines(counts, "get"),
         f"**Ambiguous:** {preview.in_doubt:,}{_DOT}**Rejected:** {preview.rejected:,}",
@@ -95,6 +97,8 @@ def _outcome_lines(preview: Preview) -> list[str]:
 
 def _reason_lines(preview: Preview) -> list[str]:
     lines = [f"- {inline(reason, _REASON)}" for reason in preview.reasons]
+    if _films(preview.counts):  # else they are among the reasons, by line
+        lines += [f"- {inline(notice, _REASON)}" for notice in preview.notices]
     if preview.rejected or preview.warnings:
         lines += ["", f"-# `{REJECTS_NAME}` says by line what is rejected, ambiguous or odd, and why."]
     return lines
@@ -108,7 +112,11 @@ def _sample_heading(shown: int, films: int) -> str:
 
 def nothing_to_load(preview: Preview) -> ui.LayoutView:
     """Return what is told of files in which there is nothing to load, with nothing to decide."""
-    view = respond.notice(preview_text(preview), theme.CARD)
+    return _with_list(respond.notice(preview_text(preview), theme.CARD), preview)
+
+
+def _with_list(view: ui.LayoutView, preview: Preview) -> ui.LayoutView:
+    """Return a view with the list of what is rejected or odd below it, where there is anything."""
     if preview.rejected or preview.warnings:
         view.add_item(ui.File[Any](f"attachment://{REJECTS_NAME}"))
     return view
@@ -126,15 +134,25 @@ def progress_text(counts: Counts, expected: Counts) -> str:
     return f"## Loading\n`{'█' * filled}{'░' * (_BAR - filled)}` {done:,} of {facts.count(whole, 'film')}"
 
 
-def loaded_text(load_id: int, counts: Counts, expected: Counts, in_doubt: int, seconds: float) -> str:
-    """Return what a load did, and whether it came out otherwise than its preview said."""
+def loaded(
+    load_id: int, counts: Counts, in_doubt: int, preview: Preview, seconds: float, undo: ui.Item[Any]
+) -> ui.LayoutView:
+    """Return what a load did over the button that takes it back, with the list that its preview had."""
+    text = loaded_text(load_id, counts, in_doubt, preview, seconds)
+    return _with_list(respond.notice(text, theme.CARD, [undo]), preview)
+
+
+def loaded_text(load_id: int, counts: Counts, in_doubt: int, preview: Preview, seconds: float) -> str:
+    """Return what a load did, what it left out, and whether it came out otherwise than its preview said."""
     took = f"{seconds:.0f} s" if seconds >= 1 else "less than a second"
     lines = [f"## Loaded\n-# Load {load_id}, in {took}", *_count_lines(counts, "got")]
     if in_doubt:
         lines.append(f"**Ambiguous:** {in_doubt:,}\n-# `/catalogue duplicates` shows which films may be one.")
-    if counts != expected:
+    if preview.rejected:
+        lines.append(f"**Rejected:** {preview.rejected:,}\n-# `{REJECTS_NAME}` says by line what is not here, and why.")
+    if counts != preview.counts:
         lines.append(
-            f"The films changed between the preview and the load: the preview said {_brief(expected)}. "
+            f"The films changed between the preview and the load: the preview said {_brief(preview.counts)}. "
             "What was in the files is here all the same."
         )
     lines.append("-# The films can be looked up now. *Undo* takes them back, and so does `/catalogue undo`.")
@@ -159,7 +177,7 @@ def load_line(load: Load) -> str:
         f"-# {_brief(_counts(load))}{f', {load.rejects:,} rejected' if load.rejects else ''}",
     ]
     if load.undone_at is not None:
-        lines.append(f"-# **Undone** {stamp(load.undone_at)}")
+        lines.append(f"-# **Taken back** {stamp(load.undone_at)}")
     elif not load.finished:
         lines.append("-# **Unfinished**: under way, or stopped in the middle")
     return "\n".join(lines)

@@ -91,17 +91,21 @@ async def show(
     )
 
 
-async def redraw(interaction: Interaction, view: ui.LayoutView, *, without_files: bool = False) -> None:
-    """Answer a click by drawing `view` in place of the message it was made on, which loses its files where so asked."""
+async def redraw(interaction: Interaction, view: ui.LayoutView, *, files: Sequence[discord.File] | None = None) -> None:
+    """Answer a click by drawing `view` in place of the message it was made on, whose files stay or give way to `files`.
+
+    A response that Discord took although it reported a fault is put right rather than sent again.
+    """
     _number_selects(view)
     mentions = discord.AllowedMentions.none()
-    files: Sequence[discord.File] = [] if without_files else MISSING
+    attachments: Sequence[discord.File] = MISSING if files is None else files
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, attachments=files, allowed_mentions=mentions)
+        await interaction.edit_original_response(view=view, attachments=attachments, allowed_mentions=mentions)
         return
     await _respond(
-        lambda: interaction.response.edit_message(view=view, attachments=files, allowed_mentions=mentions),
-        lambda: interaction.edit_original_response(view=view, attachments=files, allowed_mentions=mentions),
+        lambda: interaction.response.edit_message(view=view, attachments=attachments, allowed_mentions=mentions),
+        lambda: interaction.edit_original_response(view=view, attachments=attachments, allowed_mentions=mentions),
+        files or (),
     )
 
 

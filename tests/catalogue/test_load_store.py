@@ -95,5 +95,5 @@ async def test_a_load_that_another_process_undoes_stops(database: Database, kept
         await store.load(kept, guild_id=GUILD, member_id=1, heard=heard)
     films = "SELECT count(*) FROM films WHERE guild_id = ?"
     assert await database.read(lambda connection: connection.execute(films, (GUILD,)).fetchone()) == (0,)
-    with pytest.raises(UndoError, match="undone already"):
+    with pytest.raises(UndoError, match="taken back already"):
         await store.undo(2, guild_id=GUILD, member_id=1)

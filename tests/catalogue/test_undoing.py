@@ -155,7 +155,7 @@ async def test_a_start_goes_on_with_what_a_kill_cut_short(database: Database) ->
     assert await database.read(films_left) == 700
     await LoadStore(database).resume()
     assert await database.read(films_left) == 0
-    with pytest.raises(UndoError, match="undone already"):
+    with pytest.raises(UndoError, match="taken back already"):
         await LoadStore(database).undo(2, guild_id=GUILD, member_id=ANA)
     audited = await database.read(lambda connection: connection.execute("SELECT done_by FROM audit").fetchall())
     assert audited == [(ANA,)]

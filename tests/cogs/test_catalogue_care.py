@@ -254,6 +254,11 @@ async def test_a_server_takes_its_films_along(club: Club) -> None:
     copy.deserialize(content)
     assert copy.execute("SELECT title FROM films").fetchall() == [("The Paper Lighthouse",)]
     copy.close()
+    await club.bot.database.write(
+        lambda writer: writer.execute("UPDATE films SET retired_at = 'now' WHERE guild_id <> 0")
+    )
+    told = text_of(await admin(club, "export"))
+    assert "1 film is out of sight (retired, merged, or of a load that was taken back) and not in this file." in told
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,9 @@ async def test_what_is_rejected_and_odd_comes_as_a_file_by_line(club: Club) -> N
     said = await press(club, shown, "Load")
     assert "**Films:** 4 new" in said
     assert "**Ambiguous:** 1\n-# `/catalogue duplicates` shows which films may be one." in said
-    assert as_it_is(club, shown).attachments == []
+    assert "**Rejected:** 2\n-# `rejects.txt` says by line what is not here" in said
+    [kept] = as_it_is(club, shown).attachments
+    assert (await kept.read()).decode().splitlines() == listed
 
 
 async def test_a_load_updates_and_leaves_what_is_the_same(club: Club) -> None:
@@ -188,8 +190,9 @@ async def test_a_load_updates_and_leaves_what_is_the_same(club: Club) -> None:
 
 async def test_a_list_of_titles_leaves_shared_films_as_they_are(club: Club) -> None:
     before = text_of(await club.run("film", title="Solaris (1972)"))
-    shown = await send(club, ("list.csv", b"title,year\nSolaris,1972\nHeat,1995\n"))
+    shown = await send(club, ("list.csv", b"title,year,directer\nSolaris,1972,\nHeat,1995,\n"))
     assert "**Films:** 1 new · 0 updated · 1 unchanged" in text_of(shown)
+    assert "\n- list.csv: unknown field passed over: “directer” (did you mean “directors”?)" in text_of(shown)
     await press(club, shown, "Load")
     assert text_of(await club.run("film", title="Solaris (1972)")) == before
     assert [json.loads(line)["title"] for line in exported(club).splitlines()] == ["Heat"]
@@ -334,7 +337,9 @@ async def test_a_second_preview_takes_the_place_of_the_first(club: Club) -> None
     first = await send(club, FILMS)
     await send(club, FILMS)
     assert len(left_behind(club)) == 1
-    assert "Run the command again" in text_of(answer(await club.admin.click(first.message, label="Load")))
+    replaced = as_it_is(club, first)
+    assert "Your newer preview has replaced this one" in text_of(replaced)
+    assert not enabled_controls(replaced)
     assert exported(club) == b""
 
 
@@ -347,7 +352,7 @@ async def test_the_undo_button_outlives_a_restart_and_a_preview_does_not(club: C
     asked = answer(await club.admin.click(as_it_is(club, done), label="Undo"))
     assert "Load 2 is taken back" in await press(club, asked, "Take it back")
     again = answer(await club.admin.click(as_it_is(club, done), label="Undo"))
-    assert "Load 2 was undone already" in text_of(again)
+    assert "Load 2 was taken back already" in text_of(again)
 
 
 async def test_the_same_file_from_two_admins_says_what_changed_meanwhile(club: Club) -> None:
@@ -377,7 +382,7 @@ async def test_loads_are_listed_by_number_and_a_named_one_is_undone(club: Club) 
     await press(club, asked, "Take it back")
     listed = text_of(await club.run_as(club.admin, "catalogue loads"))
     assert listed.index("**3** · other.csv") < listed.index("**2** · films.jsonl")
-    assert listed.count("**Undone**") == 1
+    assert listed.count("**Taken back**") == 1
     assert "Third" in exported(club).decode()
 
 
@@ -435,7 +440,7 @@ async def test_what_stands_in_the_way_of_an_undo_is_named_with_its_file(club: Cl
     await load(club, FILMS)
     await load(club, ("later.jsonl", lines({**LANTERN, "runtime_minutes": 90})))
     told = text_of(await club.run_as(club.admin, "catalogue undo", load="2"))
-    assert "Load 2, films.jsonl, cannot be undone before load 3, later.jsonl, which changed some" in told
+    assert "Load 2, films.jsonl, cannot be taken back before load 3, later.jsonl, which changed some" in told
 
 
 async def test_who_loads_while_another_does_waits_and_keeps_the_preview(club: Club) -> None:

@@ -1,7 +1,8 @@
-"""CSV and TSV records: one film a row, under headings that are the names of a record's fields.
+"""CSV and TSV records: one film a row, under headings that are the names of a record's fields, or usual ones for them.
 
 Lists are split at `|`; `ids` is `imdb:tt0050634|tmdb:38360`; `reviews`, `ids` and all lists may also hold JSON. Quoted
 cells may hold line breaks, and a quote inside one is doubled. A semicolon parts cells too where the headings say so.
+A running time, a sum and a day may be written in words, since a cell has no type that says how it is meant.
 """
 
 import csv
@@ -13,11 +14,14 @@ from typing import Any, BinaryIO, cast
 
 from bot.catalogue.film import Notice, Outcome, Reject
 from bot.catalogue.formats.decoding import Text
+from bot.catalogue.formats.field_names import fields_called, passed_over
 from bot.catalogue.formats.formulas import as_written
 from bot.catalogue.formats.table_rows import rows
 from bot.catalogue.record import FIELDS, Kind, read_record, shown
+from bot.catalogue.values import parse_date, parse_money, parse_runtime
 
 _DELIMITERS = "\t,;"
+_NOT_IN_HEADINGS = str.maketrans('"-_()[]', " " * 7)
 
 
 def matches(name: str, head: bytes) -> bool:  # noqa: ARG001 - the headings alone decide
@@ -37,9 +41,8 @@ def read(stream: BinaryIO) -> Iterator[Outcome]:
         yield from text.events()
         yield Reject(max(text.line, 1), fault)
         return
-    for heading in headings:
-        if heading and heading not in FIELDS:
-            yield Notice(f"unknown field {shown(heading)} passed over", text.line)
+    if unknown := [heading for heading in headings if heading and heading not in FIELDS]:
+        yield Notice(passed_over(unknown), text.line)
     for line, row in rows(lines, text, delimiter):
         yield from text.events()
         if isinstance(row, str):
@@ -61,7 +64,7 @@ def _delimiter(first: str) -> str:
 
 def _headings(first: str, delimiter: str) -> list[str]:
     cells = next(csv.reader([first], delimiter=delimiter), list[str]())
-    return ["_".join(cell.replace('"', " ").replace("-", " ").replace("_", " ").lower().split()) for cell in cells]
+    return fields_called(["_".join(cell.translate(_NOT_IN_HEADINGS).lower().split()) for cell in cells])
 
 
 def _fault(headings: list[str]) -> str | None:
@@ -76,10 +79,17 @@ def _fault(headings: list[str]) -> str | None:
 def _mapping(headings: list[str], row: list[str]) -> dict[str, Any]:
     """Return a row's values by their fields, empty cells and unknown headings left out."""
     return {
-        name: _CELLS[kind](as_written(cell))
+        name: _value(name, kind, as_written(cell))
         for name, cell in zip(headings, row, strict=True)
         if (kind := FIELDS.get(name)) is not None and not (cell == "" or cell.isspace())
     }
+
+
+def _value(name: str, kind: Kind, cell: str) -> Any:
+    value = _CELLS[kind](cell)
+    if isinstance(value, str) and (parse := _IN_WORDS.get(name)) is not None and (said := parse(cell)) is not None:
+        return said
+    return value
 
 
 def _json_or_text(cell: str) -> Any:
@@ -117,3 +127,11 @@ _CELLS: dict[Kind, Callable[[str], Any]] = {
     "ids": _ids,
     "reviews": _json_or_text,
 }
+
+_IN_WORDS: dict[str, Callable[[str], int | str | None]] = {
+    "runtime_minutes": parse_runtime,
+    "released": parse_date,
+    "budget": parse_money,
+    "revenue": parse_money,
+}
+"""Fields that people write in words, such as `1h37m`; what cannot be read so is for the record's rules to judge."""

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from bot.catalogue.film import Notice, Outcome, Reject
 from bot.catalogue.formats.decoding import Text
+from bot.catalogue.formats.field_names import passed_over
 from bot.catalogue.formats.json_window import json_values
 from bot.catalogue.record import read_record, shown, unknown_names
 
@@ -22,21 +23,21 @@ def matches(name: str, head: bytes) -> bool:  # noqa: ARG001 - the content alone
 
 def read(stream: BinaryIO) -> Iterator[Outcome]:
     """Read films from JSON in any of its three layouts."""
-    unknown: set[str] = set()
+    unknown: dict[str, int] = {}
     for value in json_values(Text(stream)):
         if isinstance(value, tuple):
-            yield from _outcomes(value[1], value[0], unknown)
+            yield _outcome(value[1], value[0], unknown)
         else:
             yield value
+    if unknown:
+        yield Notice(passed_over(unknown), min(unknown.values()))
 
 
-def _outcomes(value: Any, line: int, unknown: set[str]) -> Iterator[Outcome]:
+def _outcome(value: Any, line: int, unknown: dict[str, int]) -> Outcome:
+    """Read a record, and note in `unknown` the names that are no field, each with the first line it stands in."""
     if type(value) is not dict:
-        yield Reject(line, f"expected a film as an object, got {shown(value)}")
-        return
+        return Reject(line, f"expected a film as an object, got {shown(value)}")
     mapping = cast("dict[str, Any]", value)
-    if new := unknown_names(mapping) - unknown:
-        unknown |= new
-        for name in sorted(new):
-            yield Notice(f"unknown field {shown(name)} passed over", line)
-    yield read_record(mapping, line)
+    for name in sorted(unknown_names(mapping)):
+        unknown.setdefault(name, line)
+    return read_record(mapping, line)

@@ -116,6 +116,7 @@ def test_rows_of_another_length_are_rejected_by_line() -> None:
     [
         (",1957", "no title"),
         ("A,abc", "year: expected a whole number, got “abc”"),
+        ("A,1h37m", "year: expected a whole number, got “1h37m”"),
         ("A,1957.5", "year: expected a whole number, got 1957.5"),
         ("A,NaN", "year: expected a whole number, got NaN"),
         ("A,true", "year: expected a whole number, got true"),
@@ -148,10 +149,37 @@ def test_without_sound_headings_nothing_is_read(text: str, reason: str) -> None:
     assert outcomes(text) == [Reject(1, reason)]
 
 
-def test_unknown_headings_are_noted_once() -> None:
-    text = "title,director\nA,X\nB,Y\n"
-    assert outcomes(text)[0] == Notice("unknown field “director” passed over", 1)
-    assert len(outcomes(text)) == 3
+@pytest.mark.parametrize(
+    ("headings", "said"),
+    [
+        ("Title,Colour,", "unknown field passed over: “colour”"),
+        ("title,directer,x", "unknown fields passed over: “directer” (did you mean “directors”?), “x”"),
+        ("title,director,directors", "unknown field passed over: “director” (did you mean “directors”?)"),
+        ("title,Genre,genre", "unknown field passed over: “genre” (did you mean “genres”?)"),
+    ],
+)
+def test_unknown_headings_are_noted_once(headings: str, said: str) -> None:
+    found = outcomes(f"{headings}\nA,X,Y\nB,Z,W\n")
+    assert found[0] == Notice(said, 1)
+    assert len(found) == 3
+
+
+def test_the_usual_names_of_headings_are_understood() -> None:
+    film = film_of(
+        "Title,Release Year,Director,Runtime (mins),Genre,Country,Actors,Release Date,Box Office\n"
+        'A,1957,Ida Ek|Bo Li,1h37m,War,Norway,Ana Núñez,"October 12, 1957",$1.2 million\n'
+    )
+    assert film == Film(
+        "A",
+        1957,
+        runtime_minutes=97,
+        released="1957-10-12",
+        countries=("Norway",),
+        genres=("War",),
+        directors=("Ida Ek", "Bo Li"),
+        cast=("Ana Núñez",),
+        revenue=1_200_000,
+    )
 
 
 def test_windows_1252_and_control_characters_are_read_with_warnings() -> None:

@@ -132,8 +132,7 @@ def test_an_array_that_is_not_closed_is_noted() -> None:
 def test_unknown_fields_are_noted_once_a_file() -> None:
     text = '{"title": "A", "x": 1}\n{"title": "B", "x": 2, "y": 1}\n'
     assert [outcome for outcome in outcomes(text) if isinstance(outcome, Notice)] == [
-        Notice("unknown field “x” passed over", 1),
-        Notice("unknown field “y” passed over", 2),
+        Notice("unknown fields passed over: “x”, “y”", 1),
     ]
 
 

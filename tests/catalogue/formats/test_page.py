@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.catalogue.film import Film, Notice, Outcome, Record, Reject, Review
 from bot.catalogue.formats import page
 from bot.catalogue.formats.decoding import FOREIGN
+from bot.catalogue.formats.page import NO_RATING_LINE
 from bot.catalogue.formats.page_layout import pages
 
 REVIEWS = """\
@@ -115,9 +116,9 @@ def test_windows_1252_loses_no_letter() -> None:
         ("", "file is empty"),
         ("\ufeff", "file is empty"),
         (" \n\n\t\r\n", "file is empty"),
-        ("The Fog Ferry\n", "no rating line: not recognised as a film page"),
-        ("A letter.\n\nReviews\n\nbob nice\n", "no rating line: not recognised as a film page"),
-        ('The Fog Ferry\n\n1974 "x"\nThe Fog Ferry\n6.9| 1h5', "no rating line: not recognised as a film page"),
+        ("The Fog Ferry\n", NO_RATING_LINE),
+        ("A letter.\n\nReviews\n\nbob nice\n", NO_RATING_LINE),
+        ('The Fog Ferry\n\n1974 "x"\nThe Fog Ferry\n6.9| 1h5', NO_RATING_LINE),
         ("\n\n6.9| 1h52m| en| More Info\n", "no title above the rating line"),
     ],
 )
