@@ -45,6 +45,7 @@ from bot.club.settings import SettingsStore
 from bot.club.watchlist import WatchlistStore
 from bot.club.weekly import WeeklyStore
 from bot.database import Database
+from bot.member_names import MemberNames
 from bot.meta import MetaStore
 from bot.metrics import MEASURE_SECONDS, Figures, count_rows, measure_lag
 from bot.redraws import Redraws
@@ -101,6 +102,7 @@ class Marquee(commands.AutoShardedBot):
     words: WordSearch
     asking: AskStore
     conversations: ConversationStore
+    member_names: MemberNames
     picks: PickStore
     discussions: DiscussionStore
     imports: ImportStore
@@ -175,6 +177,7 @@ class Marquee(commands.AutoShardedBot):
         self.rankings = RankingStore(self.database)
         self.asking = AskStore(self.database, self.index, self.reviews)
         self.conversations = ConversationStore(self.database)
+        self.member_names = MemberNames(self.database)
         self.diary = DiaryStore(self.database)
         self.watchlist = WatchlistStore(self.database)
         self.polls = PollStore(self.database)
@@ -187,6 +190,7 @@ class Marquee(commands.AutoShardedBot):
         self.member_data = MemberDataStore(self.database)
         self.merges = MergeStore(self.database)
         self.loads = LoadStore(self.database)
+        await self.loads.resume()
         self.care = CareStore(self.database)
         self.aliases = AliasStore(self.database)
         self.exports = ExportStore(self.database)

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.answer_films import AnswerFilms
+from bot.replies.answer_films import AnswerFilm, AnswerFilms
 from bot.replies.asking import answer_question
 from bot.replies.doing import DoButton
 from bot.scope import everywhere
@@ -30,5 +30,5 @@ class Ask(commands.Cog):
 
 async def setup(bot: Marquee) -> None:
     """Add the cog to the bot, and the select and the buttons that outlive a restart."""
-    bot.add_dynamic_items(AnswerFilms, DoButton)
+    bot.add_dynamic_items(AnswerFilms, AnswerFilm, DoButton)
     await bot.add_cog(Ask())

@@ -54,11 +54,21 @@ class Help(commands.Cog):
         lines = [
             "## Marquee",
             f"I know {facts.count(films, 'film')} here. Type half a title, even with mistakes in it.",
+            await _talking(interaction),
             *_lines(interaction),
         ]
         if scope_of(interaction) == SHARED:
             lines.append("-# These are the films that everyone shares. A server that adds me may have more of its own.")
         await respond.tell(interaction, "\n".join(lines), theme.CARD)
+
+
+async def _talking(interaction: Interaction) -> str:
+    """Return that one may simply write to the bot, and where."""
+    bot, guild_id = interaction.client, scope_of(interaction)
+    here = guild_id != SHARED and (await bot.club_settings.get(guild_id=guild_id)).talk
+    assert bot.user is not None, "commands are run after the login"
+    ways = f"mention {bot.user.mention}, reply to me, or send me a direct message" if here else "in a direct message"
+    return f"Or just write to me in plain words: {ways}. Try “who made Stalker, and how long is it?”"
 
 
 def _lines(interaction: Interaction) -> Iterator[str]:

@@ -153,6 +153,7 @@ BUTTONS: Mapping[str, Sequence[str]] = {
         *("guess:v1:hint:{round}:0", "guess:v1:film:{game}", "guess:v1:again:{game}"),
     ],
     "AnswerFilms": ["answer:v1:open"],
+    "AnswerFilm": ["answer:v1:film:{film}"],
 }
 """The lasting buttons and selects, with ids of the other server's things."""
 

@@ -97,8 +97,14 @@ def _dollars(amount: float) -> str:
     return facts.money(round(amount))
 
 
-def _reviews(match: re.Match[str]) -> Range:
+_FIRST_YEAR = 1880
+"""Numbers from which on one before `reviews` is a year."""
+
+
+def _reviews(match: re.Match[str]) -> Range | None:
     value = float(NUMBERS.get(match["value"], 0) or int(match["value"]))
+    if match["how"] is None and value >= _FIRST_YEAR:
+        return None  # `Psycho 1998 reviews`
     low, high = bounds(match["how"], match["or"], value, step=1)
     step = int(match["or"] is None and re.fullmatch(f"{UNDER}|{OVER}", match["how"] or "") is not None)
     said = bounds_said(low, high, lambda number: f"{number:g}", step=step)
@@ -110,7 +116,7 @@ def _unreviewed(_: re.Match[str]) -> Range:
 
 
 _COUNTED = rf"(?P<value>\d{{1,4}}|{'|'.join(word for word in NUMBERS if word not in {'a', 'an', 'zero'})})"
-AMOUNTS: tuple[tuple[Literal["budget", "revenue", "reviews"], str, Callable[[re.Match[str]], Range]], ...] = (
+AMOUNTS: tuple[tuple[Literal["budget", "revenue", "reviews"], str, Callable[[re.Match[str]], Range | None]], ...] = (
     ("budget", rf"{_COST} {_BETWEEN}(?: to make)?", _money_between("a budget")),
     ("budget", rf"{_COST} {_BOUNDS}(?: to make)?", _money("a budget")),
     ("revenue", rf"{_EARNED} {_BETWEEN}(?: (?:at the box office|worldwide))?", _money_between("earnings")),

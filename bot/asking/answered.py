@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.asking.query import Deed, FilmName
 from bot.asking.references import Memory, Named
+from bot.asking.sources import sources_said
 from bot.asking.understanding import Understood
 from bot.club.polls.sources import Source
 
@@ -33,7 +34,8 @@ class Told:
 
     `films` are the ids of the films it shows, `person` whom a follow-up may call `he` or `she`, `only` the one film
     that an answer to a list is, which a follow-up may call `it`. `offers` are what it would do at a click, `listed` the
-    films of a list in their order, of which a follow-up may say `the second one`.
+    films of a list in their order, of which a follow-up may say `the second one`. `how` says how the
+    answer was worked out, for who asks.
     """
 
     lines: tuple[str, ...]
@@ -43,6 +45,7 @@ class Told:
     only: FilmName | None = None
     offers: tuple[Offer, ...] = ()
     listed: tuple[FilmName, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,12 @@ class Answered:
     def films(self) -> tuple[int, ...]:
         """The films that are shown, each once."""
         return tuple(dict.fromkeys(film for _, told in self.parts for film in told.films))
+
+    @property
+    def source(self) -> str:
+        """By whom it is all known, in one line."""
+        shown = max((len(told.films) for _, told in self.parts if told.source), default=0)
+        return sources_said((told.source for _, told in self.parts), max(shown, len(self.films)))
 
     @property
     def offers(self) -> tuple[Offer, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, cast
+from typing import Any
 
 from bot.asking.answered import Answered, Offer, Told
 from bot.asking.query import (
@@ -19,8 +19,10 @@ from bot.asking.query import (
     Query,
     RecommendQuery,
     ReviewQuery,
+    SideBySideQuery,
     SimilarQuery,
     Small,
+    TallyQuery,
     Unclear,
 )
 from bot.asking.spans import Span
@@ -52,6 +54,8 @@ _INTENTS: Mapping[type[Query], Callable[[Any], str]] = {
     FactQuery: lambda query: f"fact.{query.field}",
     CheckQuery: lambda _: "check",
     CompareQuery: lambda query: f"compare.{query.measure}",
+    SideBySideQuery: lambda query: "compare.shared" if query.shared else "compare.all",
+    TallyQuery: lambda _: "tally",
     ListQuery: lambda query: query.shape if query.sort == "known" else f"{query.shape}.{query.sort}",
     RecommendQuery: lambda query: "recommend.why" if query.why else f"recommend.{query.whom}",
     SimilarQuery: lambda _: "similar",
@@ -99,22 +103,3 @@ def _entity(span: Span) -> dict[str, Any]:
     if span.member is not None:
         entity["member"] = span.member
     return entity
-
-
-def explanation(understood: Understood) -> str:
-    """Return what a question was taken for and why, in one line of plain text."""
-    asked = {name: value for name, value in asdict(understood.query).items() if value not in (None, (), "", False)}
-    said = ", ".join(f"{name}: {_short(value)}" for name, value in asked.items())
-    return f"{intent_of(understood.query)}: {said or 'nothing more'}. {'; '.join(understood.reasons)}."
-
-
-def _short(value: Any) -> str:
-    """Return a part of a query in few words, nothing for what says nothing."""
-    if isinstance(value, dict):
-        parts = cast("dict[str, Any]", value)
-        if "title" in parts:
-            return label(parts["title"], parts["year"])
-        return " ".join(_short(part) for part in parts.values() if part not in (None, (), ""))
-    if isinstance(value, list | tuple):
-        return " + ".join(_short(part) for part in cast("list[Any]", value))
-    return str(value)

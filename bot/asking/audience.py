@@ -7,6 +7,7 @@ _CHILDREN = r"(kids?|children|child|toddlers|little ones|families|family|all age
 AUDIENCE = phrases(rf"""
     (suitable |appropriate |ok |okay |good |fit |safe |made )?for (the |my |our |small |young |younger )*{_CHILDREN}(
     audiences?)?
+    (the |my |our |young )*(kids|children|son|daughter) (can|could|will|would|may) (watch|see|like|love|enjoy)
     (kid|child|family) friendly|(kids|childrens|children) (?=films?|GENRE|ones?)
 """)
 """Wordings that ask for films that children may see."""

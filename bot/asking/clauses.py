@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from bot.asking.chatter import in_sayings
-from bot.asking.lexicon import ASKING, MENDED
+from bot.asking.enumerated import with_rows
+from bot.asking.framing import in_frames, is_framing, is_tag, unframed
+from bot.asking.intents import RANDOM
+from bot.asking.lexicon import ASKING
 from bot.asking.orders import PLACES
+from bot.asking.parting import cuts, is_numbering
 from bot.asking.spans import Kind, Span, Spans
+from bot.asking.spelling import mended
 from bot.asking.talk import POLITE, SPELLED_OUT, STARTERS
+from bot.asking.wishing import ASKS_FOR_MORE, ONLY_BOUND, ONLY_LIKED, ONLY_SET
 from bot.asking.words import Message
 
-_JOINING = frozenset({"and", "n", "then", "also", "but", "plus"})
 _PARTING = frozenset({"and", "n", "also", "plus"})
 _MARKS = re.compile(r"[,:;/–—]|\s-\s")
 """Marks between words that part what is asked, as `year, director, country`."""
@@ -22,14 +25,12 @@ _ONLY_NAMED = re.compile(
     r"(?:(?:and|so|ok|no|sorry|wait|the|film|movie|about|for|PERSON|in) )*FILM(?: (?:film|movie|then))?"
 )
 """A clause that only says which film the next one is about."""
-_SHORTEST_MENDED = 4
-_NO_SLIP = frozenset(
-    str.split("""
-    near bear dear fear hear wear pear rear gear tear mode maze mate male fade jade mare slot blot file fill firm chat
-    move wren match catch witch hatch patch latch batch store county eating dating racing mating waiting lunch
-    """)
+_INDIRECT = re.compile(
+    r"^(?:(?:and|also|plus) )?(?:if|whether) (it|this|that|he|she|they|there|FILM|PERSON)"
+    r" (is|was|has|did|does|can)(?!\S)"
 )
-"""Words of their own that are one letter away from a question's."""
+_IF_ITS = re.compile(r"^(?:(?:and|also|plus) )?(?:if|whether) its(?!\S)")
+"""A question that is asked of one who knows: `whether it is in colour`."""
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -64,7 +65,7 @@ class Clause:
     def unknown_places(self) -> frozenset[int]:
         """Return the places of the words that are neither part of what is named nor of any question."""
         inside = {place for span in self.spans for place in range(span.start, span.end)}
-        inside |= {self.start + place for place in in_sayings(self.words())}
+        inside |= {self.start + place for place in (*in_sayings(self.words()), *in_frames(self.words()))}
         words = enumerate(self.message.words[self.start : self.end], self.start)
         return frozenset(place for place, word in words if place not in inside and _is_own(word.folded))
 
@@ -103,7 +104,11 @@ class Clause:
             return self
         spans = [span for span in self.spans if span.end <= weak.start or span.start >= weak.end]
         left = tuple(span for span in self.weak if span.end <= weak.start or span.start >= weak.end)
-        return clause_of(self.message, self.start, self.end, Spans((*spans, weak), left))
+        return clause_of(self.message, self.start, self.end, with_rows(Spans((*spans, weak), left), self.message))
+
+    def only(self, spans: tuple[Span, ...]) -> "Clause":
+        """Return the clause with no more named than some of its spans; the rest are plain words again."""
+        return replace(self, spans=spans, shape=_shape(self.message, self.start, self.end, spans))
 
     def without(self, span: Span) -> "Clause":
         """Return the clause with a span taken for plain words again."""
@@ -116,31 +121,45 @@ def _is_own(folded: str) -> bool:
     return not plain and mended(folded) == folded
 
 
-def mended(folded: str) -> str:
-    """Return the word of a question that a word nobody knows is one slip away from, else the word itself."""
-    if len(folded) < _SHORTEST_MENDED or folded in ASKING or folded in _NO_SLIP:
-        return folded
-    near = [word for word in MENDED if OSA.distance(folded, word, score_cutoff=1) <= 1]
-    return near[0] if near else folded
-
-
 def clauses(message: Message, spans: Spans) -> tuple[Clause, ...]:
     """Return the questions of a message: its sentences, parted again where another question word follows an `and`."""
-    cuts = [0, *_cuts(message, spans.strong), len(message.words)]
-    found = _with_what_they_name([clause_of(message, start, end, spans) for start, end in pairwise(cuts)], spans)
-    return tuple([clause for clause in found if clause.shape] or found)
+    places = [0, *cuts(message, spans.strong), len(message.words)]
+    found = _with_what_they_name([clause_of(message, start, end, spans) for start, end in pairwise(places)], spans)
+    asking = [clause for place, clause in enumerate(found) if clause.shape and not (place and is_tag(clause.words()))]
+    return tuple(asking or found)
 
 
 def _with_what_they_name(found: Sequence[Clause], spans: Spans) -> list[Clause]:
-    """Return clauses with those that only name a film joined to the next one: `Stalker. Who made it?`."""
+    """Return clauses with those that only name a film joined to the next one: `Stalker. Who made it?`.
+
+    Those that only number the next one are left out.
+    """
     joined: list[Clause] = []
+    found = [
+        each
+        for place, each in enumerate(found)
+        if place == len(found) - 1 or each.spans or not (is_numbering(each.words()) or is_framing(each.words()))
+    ]
     for clause in found:
         last = joined[-1] if joined else None
-        if last is not None and _ONLY_NAMED.fullmatch(last.shape) and not clause.of("film") and clause.shape:
+        if last is not None and _goes_with_next(last, clause):
             joined[-1] = clause_of(clause.message, last.start, clause.end, spans)
         else:
             joined.append(clause)
     return joined
+
+
+def _goes_with_next(last: Clause, clause: Clause) -> bool:
+    """Tell whether a clause only says of what the next one asks: its film, how long there is time, what one liked."""
+    if clause.of("film") or not clause.shape:
+        return False
+    if _ONLY_NAMED.fullmatch(last.shape):
+        return True
+    if ONLY_LIKED.fullmatch(last.shape) and ASKS_FOR_MORE.fullmatch(clause.shape):
+        return True
+    if ONLY_BOUND.fullmatch(clause.shape) and RANDOM.search(last.shape):
+        return True
+    return ONLY_SET.fullmatch(last.shape) is not None and not STARTERS & {clause.shape.split()[0]} - {"what"}
 
 
 def clause_of(message: Message, start: int, end: int, spans: Spans) -> Clause:
@@ -148,53 +167,6 @@ def clause_of(message: Message, start: int, end: int, spans: Spans) -> Clause:
     strong = tuple(sorted((s for s in spans.strong if start <= s.start < end), key=lambda s: s.start))
     weak = tuple(s for s in spans.weak if start <= s.start < end)
     return Clause(message, start, end, strong, weak, _shape(message, start, end, strong))
-
-
-def _cuts(message: Message, spans: Sequence[Span]) -> list[int]:
-    words = message.words
-    inside = {place for span in spans for place in range(span.start + 1, span.end)}
-    cuts: list[int] = []
-    for place in range(1, len(words)):
-        if place in inside:
-            continue
-        begins = place
-        if words[place - 1].last:
-            cuts.append(begins)
-            continue
-        comma = "," in message.text[words[place - 1].end : words[place].start]
-        joined = words[place - 1].folded in _JOINING and place - 1 not in inside
-        if (
-            words[place].folded in STARTERS
-            and (comma or joined)
-            and not _relative(message, place)
-            and not _asks_of_two(message, place, spans)
-        ):
-            cuts.append(place - 1 if joined else place)
-    return sorted(set(cuts) - {0})
-
-
-def _asks_of_two(message: Message, place: int, spans: Sequence[Span]) -> bool:
-    """Tell whether `which` asks about two films named before it, as in `Stalker vs Mirror, which is longer`."""
-    films = [span for span in spans if span.kind == "film"]
-    before = sum(span.start < place for span in films)
-    return message.words[place].folded == "which" and before > 1 and not any(span.start >= place for span in films)
-
-
-def _relative(message: Message, place: int) -> bool:
-    """Tell whether a question word stands in a list of conditions, as in `that are French and is not …`."""
-    words = message.words
-    following = words[place + 1].folded if place + 1 < len(words) else ""
-    after = words[place + 2].folded if place + 2 < len(words) else ""
-    if words[place].folded in {"is", "are", "was", "were", "has", "have"}:
-        return following not in {"it", "there", "he", "she", "they"}
-    if words[place].folded in {"did", "does", "do"} and following == "not":
-        return True
-    # `when and where was it made`, `who wrote and who directed it` are one and two.
-    return (
-        words[place].folded in {"where", "when"}
-        and words[place - 2 if place > 1 else 0].folded in {"when", "where"}
-        and bool(after)
-    )
 
 
 def _shape(message: Message, start: int, end: int, spans: Sequence[Span]) -> str:
@@ -213,8 +185,14 @@ def _shape(message: Message, start: int, end: int, spans: Sequence[Span]) -> str
 
 def tidy(shape: str) -> str:
     """Return a shape with contractions spelled out and without what only makes it polite."""
-    for written, pattern in SPELLED_OUT:
-        shape = pattern.sub(written, shape)
-    kept = POLITE.sub(" ", shape)
+    shape = _INDIRECT.sub(r"\2 \1", _IF_ITS.sub("if it is", spelled_out(shape)))
+    kept = POLITE.sub(" ", unframed(shape))
     kept = _BLANKS.sub(" ", kept).strip()
     return kept or shape
+
+
+def spelled_out(words: str) -> str:
+    """Return words with contractions, short forms and common slips written out."""
+    for written, pattern in SPELLED_OUT:
+        words = pattern.sub(written, words)
+    return words

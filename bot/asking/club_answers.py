@@ -10,19 +10,20 @@ from functools import partial
 
 from bot.asking.answered import Told
 from bot.asking.asker import SHARED, Asker
-from bot.asking.club_life import FOR_YOU_ALONE, NAMED, OF_LIFE, keeps_back, tell_of_life
+from bot.asking.club_life import FOR_YOU_ALONE, NAMED, OF_LIFE, keeps_back, named_here, tell_of_life
 from bot.asking.club_periods import period_of
 from bot.asking.club_rows import last_watch
 from bot.asking.film_records import read_all_told
 from bot.asking.phrasing import FilmTold
 from bot.asking.query import ClubQuery, Joined, Leaf, ListQuery, Not
-from bot.asking.voice import Voice, listed
+from bot.asking.voice import Voice
 from bot.catalogue.visibility import REACHABLE
 from bot.club.hidden import SHOWN
-from bot.club.ranked import FilmOrder, FilmRanking
+from bot.club.polls.sealing import SEALED
+from bot.club.ranked import FilmOrder, FilmRanking, Prior
 from bot.club.rankings import RankingStore, Wanted
 from bot.club.ratings import ClubScore, Rating, RatingStore, numbers_shown
-from bot.club.scores import Scale, mean_phrase, score_phrase
+from bot.club.scores import Scale, mean_phrase, score_label, score_phrase
 from bot.club.settings import Settings, read_settings
 from bot.database import Database
 from bot.ui import facts
@@ -41,8 +42,9 @@ _RATINGS = f"""
     ORDER BY ratings.score DESC, member_id
 """  # noqa: S608 - the conditions of visibility
 _COUNTED = f"""
-    SELECT count(DISTINCT film_id), count(*) FROM ratings CROSS JOIN films ON films.id = film_id
-    WHERE ratings.guild_id = :guild AND {REACHABLE} AND {SHOWN}
+    SELECT count(DISTINCT film_id), count(*), avg(CASE WHEN film_id NOT IN ({SEALED}) THEN ratings.score END)
+    FROM ratings CROSS JOIN films ON films.id = film_id
+    WHERE ratings.guild_id = :guild AND {REACHABLE} AND {SHOWN} AND rated_at >= :since AND rated_at < :until
 """  # noqa: S608 - the conditions of visibility
 _ORDERS: dict[str, tuple[FilmOrder, str]] = {
     "top": ("mean", "Highest rated here"),
@@ -67,7 +69,7 @@ class ClubAnswers:
         if query.ask in OF_LIFE:
             return await self._database.read(partial(tell_of_life, query=query, asker=asker))
         if query.ask == "count":
-            return await self._database.read(partial(_count, guild_id=asker.guild_id))
+            return await self._database.read(partial(_count, query=query, asker=asker))
         if query.ask in _ORDERS:
             return await self._ranking(query, asker)
         films = await self._database.read(partial(read_all_told, films=query.films, guild_id=asker.guild_id))
@@ -101,7 +103,7 @@ class ClubAnswers:
             return [_mean(found.club, film, scale)]
         given = await self._database.read(partial(_given, film_id=told.id, guild_id=asker.guild_id))
         tell = _of_member if query.ask == "member" else _who
-        return [tell(query, given, film, found.settings, asker.voice)]
+        return [*tell(query, given, film, found.settings, asker.voice)]
 
     async def _ranking(self, query: ClubQuery, asker: Asker) -> Told:
         settings = await self._database.read(partial(read_settings, guild_id=asker.guild_id))
@@ -125,8 +127,25 @@ class ClubAnswers:
         lines = [f"{heading}{when}:", *_places(ranking, films, settings, asker)]
         members = sum(place.count for place in ranking.places)
         return Told(
-            tuple(lines), f"by {facts.count(members, 'rating')} of members here", tuple(film.id for film in films)
+            tuple(lines),
+            f"by {facts.count(members, 'rating')} of members here · `/top` has more",
+            tuple(film.id for film in films),
+            how=_how_ranked(order, ranking.prior, settings),
         )
+
+
+def _how_ranked(order: FilmOrder, prior: Prior | None, settings: Settings) -> str:
+    """Return how films are ranked, with the numbers that went into it where the server does not hold them back."""
+    if prior is None or order not in _WEIGHTED:
+        return ""
+    mean = "" if settings.score_blind else f", {mean_phrase(prior.mean, settings.scale)},"
+    return (
+        f"A film’s place is by a weighted {_WEIGHTED[order]}: its ratings are counted together with "
+        f"{prior.weight} more at the club’s mean{mean} so that a few ratings weigh less."
+    )
+
+
+_WEIGHTED: dict[FilmOrder, str] = {"mean": "mean", "lowest": "mean"}
 
 
 def seen_by_asker(query: ListQuery, asker: Asker) -> ListQuery:
@@ -138,13 +157,20 @@ def seen_by_asker(query: ListQuery, asker: Asker) -> ListQuery:
     return replace(query, where=condition if query.where is None else Joined("and", (query.where, condition)))
 
 
-def _count(connection: sqlite3.Connection, guild_id: int) -> Told:
-    films, ratings = connection.execute(_COUNTED, {"guild": guild_id}).fetchone()
+def _count(connection: sqlite3.Connection, query: ClubQuery, asker: Asker) -> Told:
+    """Return how much members have rated, and their mean where the server does not hold it back."""
+    settings = read_settings(connection, guild_id=asker.guild_id)
+    period = period_of(query.period, settings)
+    since, until = ("", "9999") if period is None else (period.since, period.until)
+    values = {"guild": asker.guild_id, "since": since, "until": until}
+    films, ratings, mean = connection.execute(_COUNTED, values).fetchone()
+    when = f" ({period.name})" if period else ""
     if not ratings:
-        return Told(("Nobody here has rated a film yet.",))
-    return Told(
-        (f"Members here have rated {facts.count(films, 'film')}, with {facts.count(ratings, 'rating')} in all.",)
-    )
+        return Told((f"Nobody here has rated a film{when} yet.",))
+    told = asker.private or not settings.score_blind
+    average = f" On average they gave {mean_phrase(mean, settings.scale)}." if told and mean is not None else ""
+    counted = f"{facts.count(films, 'film')}{when}, with {facts.count(ratings, 'rating')} in all"
+    return Told((f"Members here have rated {counted}.{average}",))
 
 
 def _given(connection: sqlite3.Connection, film_id: int, guild_id: int) -> list[tuple[int, int]]:
@@ -155,7 +181,7 @@ def _given(connection: sqlite3.Connection, film_id: int, guild_id: int) -> list[
 def _own(rating: Rating | None, logged: str | None, film: str, scale: Scale) -> str:
     seen = "" if logged is None else f" It is in your diary for {facts.day(logged)}."
     if rating is None:
-        return f"You have not rated {film}{'.' if logged else ', nor is it in your diary.'}{seen}"
+        return f"You have not rated {'' if logged else 'or logged '}{film}.{seen}"
     return f"You gave {film} {score_phrase(rating.score, scale)}.{seen}"
 
 
@@ -165,30 +191,33 @@ def _mean(club: ClubScore, film: str, scale: Scale) -> str:
     return f"{film}: {mean_phrase(club.mean, scale)}, by {facts.count(club.count, 'member')} here."
 
 
-def _of_member(query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Settings, voice: Voice) -> str:
+def _of_member(
+    query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Settings, voice: Voice
+) -> tuple[str, ...]:
     if query.member_id is None:
-        return "Mention the member, and I can look."
+        return ("Mention the member, and I can look.",)
     score, name = dict(given).get(query.member_id), voice.member(query.member_id)
     if score is None:
-        return f"I know of no score by {name} for {film}."
-    return f"{name} gave {film} {score_phrase(score, settings.scale)}."
+        return (f"I know of no score by {name} for {film}.",)
+    return (f"{name} gave {film} {score_phrase(score, settings.scale)}.",)
 
 
-def _who(query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Settings, voice: Voice) -> str:
+def _who(
+    query: ClubQuery, given: list[tuple[int, int]], film: str, settings: Settings, voice: Voice
+) -> tuple[str, ...]:
     liked = query.ask == "liked"
     fitting = [(member, score) for member, score in given if (score >= LIKED if liked else score <= DISLIKED)]
     verb = "liked" if liked else "disliked"
     if not given:
-        return f"Nobody here has rated {film} yet."
+        return (f"Nobody here has rated {film} yet.",)
     if not fitting:
-        return f"None of the {facts.count(len(given), 'member')} who rated {film} {verb} it."
+        return (f"None of the {facts.count(len(given), 'member')} who rated {film} {verb} it.",)
     if not liked:
         fitting.reverse()
-    names = [f"{voice.member(member)} ({score_phrase(score, settings.scale)})" for member, score in fitting[:NAMED]]
-    more = f" and {len(fitting) - NAMED} more" if len(fitting) > NAMED else ""
-    return (
-        f"{len(fitting)} of the {facts.count(len(given), 'member')} who rated {film} {verb} it: {listed(names)}{more}."
-    )
+    names = [f"{voice.member(member)} {score_label(score, settings.scale)}" for member, score in fitting[:NAMED]]
+    many = f"{len(fitting)} of {facts.count(len(given), 'member')}" if len(fitting) < len(given) else "All"
+    said = f"{many} who rated {film} {verb} it" if len(given) > 1 else f"The one member who rated {film} {verb} it"
+    return named_here(said, names, len(fitting), voice)
 
 
 def _places(ranking: FilmRanking, films: list[FilmTold], settings: Settings, asker: Asker) -> list[str]:

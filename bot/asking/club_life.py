@@ -18,19 +18,21 @@ from bot.asking.voice import Voice, listed
 from bot.club.hidden import is_hidden
 from bot.club.periods import Period
 from bot.club.polls.sealing import is_sealed
-from bot.club.scores import score_phrase
+from bot.club.scores import score_label
 from bot.club.settings import Settings, read_settings
 from bot.ui import facts
 
 NAMED = 10
 """Members who are named in one answer."""
+_IN_A_SENTENCE = 3
+"""Members up to which they stand in a sentence, and not in a list."""
 LISTED = 10
 """Films of a diary or watchlist that one answer shows."""
 
 FOR_YOU_ALONE = "You are hidden here, so I tell of you in private only. Ask again where you alone read the answer."
 _NOBODY = {
-    True: "Nobody here has rated {film}, or written it in a diary.",
-    False: "Everybody here who rates or logs films has seen {film}.",
+    True: "Nobody here has rated or logged {film}.",
+    False: "Everybody here who rates or logs films has rated or logged {film}.",
 }
 _ALL_TIME = ("", "9999")
 
@@ -115,22 +117,29 @@ def _seen(asked: _Asked) -> Told:
     films = read_all_told(asked.connection, asked.query.films, guild_id=asked.asker.guild_id)[:3]
     if not films:
         return Told(("That film is no longer in the records.",))
-    return Told(tuple(_seen_by(asked, film) for film in films), films=tuple(film.id for film in films))
+    return Told(tuple(line for film in films for line in _seen_by(asked, film)), films=tuple(film.id for film in films))
 
 
-def _seen_by(asked: _Asked, film: FilmTold) -> str:
+def _seen_by(asked: _Asked, film: FilmTold) -> tuple[str, ...]:
     name, guild_id = asked.voice.title(film.label), asked.asker.guild_id
     if is_sealed(asked.connection, film.id, guild_id=guild_id):
-        return f"A sealed poll is open on {name}: who has rated it is told when it closes."
+        return (f"A sealed poll is open on {name}: who has rated it is told when it closes.",)
     seen = asked.query.ask == "seen"
     members = club_rows.seen_by(asked.connection, film.id, guild_id=guild_id, seen=seen)
     if not members:
-        return _NOBODY[seen].format(film=name)
+        return (_NOBODY[seen].format(film=name),)
     named = [asked.voice.member(member) for member in members[:NAMED]]
-    more = [facts.count(len(members) - NAMED, "other")] if len(members) > NAMED else []
     has = "has" if len(members) == 1 else "have"
-    done = f"{has} seen {name}" if seen else f"who rate or log films {has} not told me of seeing {name}"
-    return f"{facts.count(len(members), 'member')} here {done}: {listed([*named, *more])}."
+    done = f"{has} {'' if seen else 'not '}rated or logged {name}"
+    return named_here(f"{facts.count(len(members), 'member')} here {done}", named, len(members), asked.voice)
+
+
+def named_here(said: str, named: Sequence[str], many: int, voice: Voice) -> tuple[str, ...]:
+    """Return a sentence that ends in members, as a list where they are more than fit in one; of so many, some named."""
+    more = [f"{many - len(named):,} more"] if many > len(named) else []
+    if many <= _IN_A_SENTENCE:
+        return (f"{said}: {listed([*named, *more])}.",)
+    return f"{said}:", *(f"- {member}" for member in named), *(voice.note(f"and {each}") for each in more)
 
 
 def _raters(asked: _Asked) -> Told:
@@ -157,7 +166,7 @@ def _given(asked: _Asked) -> Told:
     found = club_rows.given_by(asked.connection, asked.values(asked.query.limit), highest=highest)
     if not found:
         return Told((f"{asked.who('have', 'has')} rated no film{asked.when} yet.",))
-    scores = {film: score_phrase(score, asked.settings.scale) for film, score in found}
+    scores = {film: score_label(score, asked.settings.scale) for film, score in found}
     heading = f"{asked.who('rated', 'rated')} {'highest' if highest else 'lowest'}{asked.when}:"
     source = f"by {'your' if asked.is_own else 'their'} ratings · `/profile`"
     return _films(asked, heading, scores, source)

@@ -49,7 +49,9 @@ def _weekly(connection: sqlite3.Connection, asker: Asker, settings: Settings) ->
         films = read_all_told(connection, [film_id], guild_id=asker.guild_id)
         day = facts.day(datetime.fromisoformat(posted_at).astimezone(settings.time_zone).date().isoformat())
         lines += [f"The last film of the week is {asker.voice.title(film.label)}, of {day}." for film in films]
-    if settings.weekly_day is not None:
+    if settings.weekly_day is not None and settings.announcement_channel is None:
+        lines.append("No next one is due: it needs a channel for announcements, chosen in `/settings`.")
+    elif settings.weekly_day is not None:
         due = next_due(datetime.now(UTC), settings.time_zone, settings.weekly_day, settings.weekly_hour)
         lines.append(f"The next one is due {moment_said(stored(due), settings.time_zone)}.")
     if not lines:

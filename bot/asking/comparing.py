@@ -1,50 +1,77 @@
 """Comparisons of films in a sentence, with the numbers. Pure rules."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.asking.phrasing import FilmTold
-from bot.asking.query import Measure
+from bot.asking.query import CompareQuery, Measure
 from bot.asking.voice import Voice, listed
 from bot.catalogue.film import Film
 from bot.ui import facts
 
-_MEASURED: Mapping[Measure, tuple[str, Callable[[Film], float | None], Callable[[float], str]]] = {
-    "runtime": ("longer/shorter", lambda film: film.runtime_minutes, lambda value: facts.runtime(int(value))),
-    "year": ("newer/older", lambda film: film.year, lambda value: str(int(value))),
-    "budget": ("more expensive/cheaper", lambda film: film.budget, lambda value: facts.money(int(value))),
-    "revenue": (
-        "the bigger earner/the smaller earner",
-        lambda film: film.revenue,
-        lambda value: facts.money(int(value)),
-    ),
-    "score": ("higher rated/lower rated", lambda film: film.score, lambda value: f"{facts.score(value)} by the page"),
-}
+
+def _in_records(score: float) -> str:
+    return f"{facts.score(score)} in the records"
 
 
 def _by_reviewers(mean: float) -> str:
     return f"{facts.score(mean)} by reviewers"
 
 
-def comparison(films: Sequence[FilmTold], measure: Measure, voice: Voice, *, most: bool) -> str:
+_MEASURED: Mapping[Measure, tuple[str, str, Callable[[Film], float | None], Callable[[float], str]]] = {
+    "runtime": ("is longer", "is shorter", lambda film: film.runtime_minutes, lambda value: facts.runtime(int(value))),
+    "year": ("is newer", "is older", lambda film: film.year, lambda _: ""),
+    "budget": ("is more expensive", "is cheaper", lambda film: film.budget, lambda value: facts.money(int(value))),
+    "revenue": ("earned more", "earned less", lambda film: film.revenue, lambda value: facts.money(int(value))),
+    "score": ("is higher rated", "is lower rated", lambda film: film.score, _in_records),
+}
+"""How more and less of a measure are said, what it is of a film, and how it is written; a year stands in the name."""
+_OF_SEVERAL: Mapping[str, str] = {
+    "is longer": "is the longest",
+    "is shorter": "is the shortest",
+    "is newer": "is the newest",
+    "is older": "is the oldest",
+    "is more expensive": "is the most expensive",
+    "is cheaper": "is the cheapest",
+    "earned more": "earned the most",
+    "earned less": "earned the least",
+    "is higher rated": "is the highest rated",
+    "is lower rated": "is the lowest rated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is said of films that were compared, and whether it is known of two of them at least."""
+
+    lines: tuple[str, ...]
+    known: bool = True
+
+
+def comparison(films: Sequence[FilmTold], query: CompareQuery, voice: Voice) -> Compared:
     """Return which of the films has the most or the least of a measure, with the numbers; what is unknown is said."""
-    words, value_of, write = _MEASURED[measure]
+    more, less, value_of, write = _MEASURED[query.measure]
     known = [(value, told) for told in films if (value := value_of(told.film)) is not None]
-    if measure == "score" and len(known) < len(films):
+    if query.measure == "score" and len(known) < len(films):
         known = [(told.reviewers_mean, told) for told in films if told.reviewers_mean is not None]
         write = _by_reviewers
-    unknown = [told for told in films if all(told is not each for _, each in known)]
-    missing = (
-        f"The records do not say it of {listed([voice.title(told.label) for told in unknown])}." if unknown else ""
-    )
+    unknown = [voice.title(told.label) for told in films if all(told is not each for _, each in known)]
+    missing = [f"The records do not say it of {listed(unknown)}."] if unknown else []
     if len(known) < 2:  # noqa: PLR2004 - a comparison is of two
-        rest = "".join(f" {voice.title(told.label)}: {write(value)}." for value, told in known)
-        return f"That cannot be compared. {missing}{rest}"
-    known.sort(key=lambda each: each[0], reverse=most)
-    numbers = ", ".join(f"{voice.title(told.label)} {write(value)}" for value, told in known)
-    (first, best), (second, _) = known[0], known[1]
-    if first == second:
-        return f"Neither: {numbers}. {missing}".strip()
-    word = words.split("/")[0 if most else 1]
-    if len(known) > 2 and measure in {"runtime", "year"}:  # noqa: PLR2004 - the most of several
-        word = "the " + {"longer": "longest", "shorter": "shortest", "newer": "newest", "older": "oldest"}[word]
-    return f"{voice.title(best.label)} is {word}: {numbers}. {missing}".strip()
+        rest = [f"{voice.title(told.label)}{_after(': ', write(value))}." for value, told in known]
+        return Compared((" ".join(["That cannot be compared.", *missing, *rest]),), known=False)
+    known.sort(key=lambda each: each[0], reverse=query.most)
+    numbers = [(voice.title(told.label), write(value)) for value, told in known]
+    alike, word = known[0][0] == known[1][0], more if query.most else less
+    if len(known) > 2:  # noqa: PLR2004 - a sentence holds two
+        word = word if len(query.films) < 3 else _OF_SEVERAL[word]  # noqa: PLR2004 - of two titles one is longer
+        verdict = "None alone" if alike else f"{numbers[0][0]} {word}"
+        return Compared((f"{verdict}:", *(f"- {film}{_after(', ', number)}" for film, number in numbers), *missing))
+    (first, one), (second, other) = numbers
+    if alike:
+        return Compared((f"Neither: {first} and {second} are alike{_after(', both ', one)}.", *missing))
+    return Compared((f"{first} {word} than {second}{_after(': ', one)}{_after(' to ', other)}.", *missing))
+
+
+def _after(sign: str, number: str) -> str:
+    return f"{sign}{number}" if number else ""

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
+from bot.asking.countries_said import countries_said
 from bot.asking.phrasing import VALUES, FilmTold, names_said
 from bot.asking.query import Condition, Field, Joined, Leaf, Not
-from bot.asking.voice import listed
+from bot.asking.voice import Voice, listed
 from bot.catalogue.text import fold
 from bot.ui import facts
-
-_MOST_COUNTRIES = 4
 
 _ROLE_SAID: Mapping[str | None, str] = {
     "director": "directed by",
@@ -16,45 +15,72 @@ _ROLE_SAID: Mapping[str | None, str] = {
     "cast": "with",
     None: "by or with",
 }
-
-
 _SAID: Mapping[str, str] = {
     "hand": "by the {role} of {said}",
-    "company": "produced by {said}",
     "words": "the synopsis speaks of “{said}”",
 }
 
 
+def asked_for(condition: Condition | None, voice: Voice) -> str:
+    """Return conditions in words and harmless, nothing where there are none."""
+    return voice.safe(conditions_said(condition)) if condition is not None else ""
+
+
 def conditions_said(condition: Condition | None) -> str:
-    """Return conditions in words, as `Soviet Union · War · before 1960 · not directed by …`."""
+    """Return conditions in words, as `from the Soviet Union · War · before 1960 · not directed by …`."""
     if condition is None:
         return ""
-    if isinstance(condition, Not) and isinstance(condition.part, Joined) and condition.part.by == "or":
-        return " · ".join(conditions_said(Not(part)) for part in condition.part.parts)
     if isinstance(condition, Not):
-        return f"not {conditions_said(condition.part)}"
-    if isinstance(condition, Joined):
-        parts = [conditions_said(part) for part in condition.parts]
-        return " · ".join(parts) if condition.by == "and" else listed(parts, "or")
-    return leaf_said(condition)
+        return _denied(condition.part)
+    return _joined(condition) if isinstance(condition, Joined) else leaf_said(condition)
+
+
+def _denied(part: Condition) -> str:
+    if isinstance(part, Leaf) and part.on == "words":
+        return f"the synopsis does not speak of “{part.said}”"
+    if isinstance(part, Joined) and part.by == "or" and _of_one_kind(part) is None:
+        return " · ".join(conditions_said(Not(each)) for each in part.parts)
+    return f"not {conditions_said(part)}"
+
+
+def _joined(joined: Joined) -> str:
+    if (tied := _of_one_kind(joined)) is not None:
+        return tied
+    parts = [conditions_said(part) for part in joined.parts]
+    if joined.by == "and":
+        return " · ".join(parts)
+    apart = any(isinstance(part, Joined) and part.by == "and" for part in joined.parts)
+    return ", or ".join(parts) if apart else listed(parts, "or")
+
+
+def _of_one_kind(joined: Joined) -> str | None:
+    """Return conditions that begin alike with their beginning said once: `directed by … or …`; None for others."""
+    leaves = [part for part in joined.parts if isinstance(part, Leaf)]
+    begun = {_begun(leaf)[0] for leaf in leaves}
+    if len(leaves) < len(joined.parts) or len(begun) != 1 or begun == {""}:
+        return None
+    [beginning] = begun
+    return f"{beginning} {listed([_begun(leaf)[1] for leaf in leaves], joined.by)}"
 
 
 def leaf_said(leaf: Leaf) -> str:
     """Return one condition in words."""
+    return " ".join(filter(None, _begun(leaf)))
+
+
+def _begun(leaf: Leaf) -> tuple[str, str]:
+    """Return one condition as the words it begins with, which others may share, and the rest of it."""
     if leaf.on == "person":
-        return f"{_ROLE_SAID[leaf.role]} {leaf.said}"
+        return _ROLE_SAID[leaf.role], leaf.said
     if leaf.on == "language":
-        return f"in {facts.language(leaf.values[0])}"
-    if leaf.on in _SAID:
-        return _SAID[leaf.on].format(role=leaf.role, said=leaf.said)
+        return "in", facts.language(leaf.values[0])
     if leaf.on == "country":
-        named = [facts.country(name) for name in leaf.values]
-        return (
-            f"from {listed(named, 'or')}"
-            if len(named) <= _MOST_COUNTRIES
-            else f"from {', '.join(named[:_MOST_COUNTRIES])} and so on"
-        )
-    return leaf.said
+        return "from", countries_said(leaf.values, "or")
+    if leaf.on == "company":
+        return "produced by", leaf.said
+    if leaf.on in _SAID:
+        return "", _SAID[leaf.on].format(role=leaf.role, said=leaf.said)
+    return "", leaf.said
 
 
 def role_said(told: FilmTold, leaf: Leaf) -> str | None:
@@ -64,14 +90,20 @@ def role_said(told: FilmTold, leaf: Leaf) -> str | None:
     theirs = [role for role, names in parts.items() if fold(leaf.said) in map(fold, names)]
     if leaf.role is None:
         if not theirs:
-            return f"directed by {listed(record.directors)}" if record.directors else None
+            said = [f"directed by {listed(record.directors)}"] if record.directors else []
+            said += [f"with {names_said(record.cast)}"] if record.cast else []
+            return "; ".join(said) or None
         return listed([f"{_ROLE_SAID[role]} {leaf.said}" for role in theirs])
     names = parts[leaf.role]
     if not names:
         return None
     if leaf.role == "cast":
-        return f"with {leaf.said}" if leaf.role in theirs else f"with {names_said(names)}, so far as the records go"
-    return f"{_ROLE_SAID[leaf.role]} {listed(names)}"
+        if leaf.role in theirs:
+            return f"with {leaf.said}"
+        instead = f"; {leaf.said} is its {theirs[0]}" if theirs else ""
+        return f"with {names_said(names)}, so far as the records go{instead}"
+    apart = f"; {leaf.said} is its {theirs[0]}" if theirs and leaf.role not in theirs and theirs[0] != "cast" else ""
+    return f"{_ROLE_SAID[leaf.role]} {listed(names)}{apart}"
 
 
 _ON: Mapping[str, tuple[Field, str]] = {
@@ -102,6 +134,6 @@ def value_said(told: FilmTold, on: str) -> str | None:
 
 def _scored(told: FilmTold) -> str | None:
     page, mean = told.film.score, told.reviewers_mean
-    said = [] if page is None else [f"scored {facts.score(page)} by the page"]
+    said = [] if page is None else [f"scored {facts.score(page)} in its record"]
     said += [] if mean is None else [f"scored {facts.score(mean)} by reviewers"]
     return listed(said) if said else None

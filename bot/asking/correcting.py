@@ -10,7 +10,8 @@ from bot.asking.versions import version
 _WORDS = {"later": "newer", "second": "newer", "last": "newer", "modern": "newer", "recent": "newer", "classic": "old"}
 _CORRECTING = pattern(r"""
     ^(?P<no>(no|nope|nah|sorry|wait|not (that|this)( one)?|wrong( one)?|but|i (meant|mean)|meant|as in|what about
-    (im|i was) (asking|talking) about|how about|and|just|only) )*(the |that )?(?P<what>FILM|PERSON|YEARS
+    (im|i was) (asking|talking) about|how about|and|just|only) )*(the |that )?(?P<lead>(one|version
+    film) )?(?P<what>FILM|PERSON|YEARS
     remake|original|first|second|later|last|modern|recent|classic|old|older|oldest|earlier|new|newer|newest|latest
     reboot)( s)?(?P<one> (one|version|film|remake|original))?$
 """)
@@ -23,16 +24,24 @@ def corrected(asked: Asked) -> tuple[Query, ...]:
     if match is None or not isinstance(last, FactQuery | CheckQuery | ReviewQuery | ListedQuery | ClubQuery):
         return ()
     alone = match["what"] in {"remake", "original", "reboot"}
-    if not last.films or not (match["no"] or match["one"] or alone):
-        return ()
     if match["what"] == "FILM":
-        return (replace(last, films=asked.clause.of("film")[0].films),)
+        unnamed = isinstance(last, FactQuery) and not last.films
+        means = unnamed or (last.films and (match["no"] or match["one"] or _picks(asked, last.films)))
+        return (replace(last, films=asked.clause.of("film")[0].films),) if means else ()
+    if not last.films or not (match["no"] or match["one"] or match["lead"] or alone):
+        return ()
     namesakes = tuple(dict.fromkeys((*last.films, *asked.catalogue.named(last.films[0].title))))
     if match["what"] == "PERSON":
         by = tuple(person.folded for person in asked.clause.of("person"))
         return (replace(last, films=namesakes, by=by),) if isinstance(last, FactQuery) else ()
     films = _meant(asked, match["what"], namesakes)
     return (replace(last, films=films),) if films else ()
+
+
+def _picks(asked: Asked, films: tuple[FilmName, ...]) -> bool:
+    """Tell whether a film is named as one of several of its title that were spoken of: `the one with Judy Garland`."""
+    picked = asked.clause.of("film")[0].films
+    return len(films) > 1 and len(picked) < len(films) and set(picked) <= set(films)
 
 
 def _meant(asked: Asked, word: str, namesakes: tuple[FilmName, ...]) -> tuple[FilmName, ...]:

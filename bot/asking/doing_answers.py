@@ -1,4 +1,4 @@
-"""Answers to what is to be done: what a click would do, or which command does it. They write nothing."""
+"""Answers to what is to be done: what a click would do. They write nothing."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -8,11 +8,13 @@ from functools import partial
 
 from bot.asking.answered import Offer, Told
 from bot.asking.asker import SHARED, Asker
+from bot.asking.club_life import keeps_back
 from bot.asking.doing_rules import WEEKDAYS
-from bot.asking.film_records import read_all_told
+from bot.asking.film_records import count_films, read_all_told
 from bot.asking.own_answers import GONE, NO_LISTS, read_own
 from bot.asking.phrasing import FilmTold
-from bot.asking.query import Command, CommandQuery, Deed, DoQuery, FilmName
+from bot.asking.query import Deed, DoQuery, FilmName
+from bot.asking.small_answers import not_here
 from bot.asking.voice import listed
 from bot.catalogue.film import label
 from bot.club.days import parse_day, today_in
@@ -46,29 +48,19 @@ _UNDOING = (
     "off your list, `/diary` corrects your diary, an emptied `/review` takes yours out, and `/poll reopen` and "
     "`/night undo` go back on a poll or an evening."
 )
+_NOTHING_DONE = (
+    "You have nothing here to take back: no film rated, logged or on your watchlist. What I offer is done once you "
+    "press its button, and not before."
+)
+_HAS_DONE = """
+    SELECT EXISTS (SELECT 1 FROM ratings WHERE guild_id = :guild AND member_id = :member)
+        OR EXISTS (SELECT 1 FROM watches WHERE guild_id = :guild AND member_id = :member)
+        OR EXISTS (SELECT 1 FROM watchlist WHERE guild_id = :guild AND member_id = :member)
+        OR EXISTS (SELECT 1 FROM reviews WHERE guild_id = :guild AND member_id = :member)
+        OR EXISTS (SELECT 1 FROM polls WHERE guild_id = :guild AND created_by = :member)
+        OR EXISTS (SELECT 1 FROM nights WHERE guild_id = :guild AND created_by = :member)
+"""
 _RETIRING = "`/catalogue retire` takes a film out of the catalogue: that is for admins of the server."
-
-COMMANDS: Mapping[Command, str] = {
-    "rate": "`/rate` keeps your score of a film. You can tell me too: rate Stalker 9/10.",
-    "import-ratings": "`/import-ratings` brings over the ratings and the diary of another site, from a file.",
-    "catalogue undo": "`/catalogue undo` takes a load back. It is for admins of the server.",
-    "catalogue load": "`/catalogue load` loads films from a file, and shows first what would change. It is for admins.",
-    "catalogue restore": "`/catalogue restore` brings back a film that was taken out. It is for admins of the server.",
-    "catalogue edit": "`/catalogue edit` corrects a film’s record. It is for admins of the server.",
-    "catalogue unmerge": "`/catalogue unmerge` takes two merged films apart again. It is for admins of the server.",
-    "catalogue merge": "`/catalogue merge` makes two records of a film one. It is for admins of the server.",
-    "catalogue export": "`/catalogue export` writes the catalogue to a file. It is for admins of the server.",
-    "catalogue alias add": "`/catalogue alias add` gives a film another name. It is for admins of the server.",
-    "settings": "`/settings` changes how things are done in a server. It is for its admins.",
-    "setup": "`/setup` sets me up in a server. It is for its admins.",
-    "poll rate": "`/poll rate` opens a poll in which everyone scores one film.",
-    "poll close": "`/poll close`, `/poll reopen` and `/poll extend` look after polls, for who opened them and hosts.",
-    "night nominate": "`/night nominate` puts a film on the board of a movie night.",
-    "night create": "`/night create` begins a movie night.",
-    "night schedule": "`/night schedule` puts a film on a movie night’s next evening.",
-    "mydata": "`/mydata` shows, exports and deletes what I keep of you.",
-}
-"""What is said of each command where it is asked for in plain words."""
 
 POLL_DAYS: Mapping[str, str] = {
     **{day: day for day in ("today", "tonight", "tomorrow", "this weekend", "this week", "next week")},
@@ -104,15 +96,19 @@ class DoingAnswers:
     async def answer(self, query: DoQuery, asker: Asker) -> Told:
         """Tell what would be done at a click, or why there is nothing to do."""
         if query.deed == "undo":
-            return Told((_UNDOING,))
+            return await self._database.read(partial(_undo, asker=asker))
         if asker.guild_id == SHARED:
             return Told((_ELSEWHERE.get(query.deed, _RETIRING),))
         return await self._database.read(partial(_told, query=query, asker=asker))
 
 
-def by_command(query: CommandQuery) -> Told:
-    """Tell which command does what is asked for."""
-    return Told((COMMANDS[query.command],))
+def _undo(connection: sqlite3.Connection, asker: Asker) -> Told:
+    """Tell how what one did is taken back, where there is anything, or others are not to learn that there is none."""
+    values = {"guild": asker.guild_id, "member": asker.member_id}
+    here = asker.guild_id != SHARED and not keeps_back(connection, asker)
+    if here and not connection.execute(_HAS_DONE, values).fetchone()[0]:
+        return Told((_NOTHING_DONE,))
+    return Told((_UNDOING,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +192,12 @@ def _unlist(wish: _Wish) -> Told:
 
 
 def _of_those(wish: _Wish, fits: Callable[[int | None, bool], bool], nothing: str) -> Told:
-    """Offer it for those of the films for which there is something to do."""
+    """Offer it for those of the films for which there is something to do.
+
+    Where others would learn from it what a hidden member has noted, it is offered for all of them.
+    """
+    if keeps_back(wish.connection, wish.asker):
+        return wish.told(*_WORDS[wish.query.deed])
     films: list[FilmTold] = []
     for film in wish.films:
         own = read_own(wish.connection, film.id, wish.asker)
@@ -224,7 +225,8 @@ def _poll(wish: _Wish) -> Told:
     films = found[:MOST_CHOICES]
     day = query.said if query.said in POLL_DAYS else ""
     when = f" for {POLL_DAYS[day].removeprefix('on ')}" if day else ""
-    lines = [f"I know no film like “{wish.asker.voice.safe(title)}”." for title in query.unknown]
+    here = count_films(wish.connection, guild_id=wish.asker.guild_id) if query.unknown else 0
+    lines = [not_here(title, here, wish.asker.voice) for title in query.unknown]
     if not films:
         lines.append(
             f"I will draft a poll{when} once you press a button, with films from where it says. "
@@ -252,6 +254,8 @@ def _all(wish: _Wish, films: Sequence[FilmName]) -> list[FilmTold]:
 
 def _remove(wish: _Wish) -> Told:
     """Offer what of a film is the member's own to take out, and say who takes out the film itself."""
+    if keeps_back(wish.connection, wish.asker):
+        return Told((_RETIRING,))
     offers: list[Offer] = []
     for film in wish.films:
         own, name = read_own(wish.connection, film.id, wish.asker), wish.name(film)

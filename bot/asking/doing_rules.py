@@ -46,6 +46,7 @@ _STANDS_FOR = {
     "FILE": r"(?:(?:csv|json) )?(?:file|films?|csv|json|records?|data)",
     "FACT": r"(?:year|director|title|name|runtime|length|cast|genres?|synopsis|country|language|poster|record|film)",
     "RATING": r"(?:rating|score|stars)",
+    "GAME": r"(?:guess(?:ing)?(?: the)?(?: film| movie)?(?: game| round| quiz)?|game|quiz|round)",
 }
 """What the words in capitals stand for."""
 
@@ -234,6 +235,22 @@ _COMMANDS: tuple[tuple[Command, str], ...] = (
     ("night nominate", r"nominate .*"),
     ("night create", r"START (a |the |our |another |movie |film )*night( .*)?"),
     ("night schedule", r"schedule .*"),
+    ("guess stop", r"(stop|end|cancel|finish|quit) (the |this |our |my )*GAME( now)?"),
+    ("guess scores", r"""
+        (who (is|was)|whos)( here)? (winning|leading|ahead|in the lead)( (in|of|at) (the |this |our )*GAME)?( .*)?
+        who won (the |our |this |last )*GAME
+        (what (is|are) |show (me )?)?(the |our |my )?GAME (scores?|points|table|standings|leaderboard|ranking)( .*)?
+        (show (me )?)?(the )?leaderboard
+        who has (got )?the most points( .*)?
+        how many points (do|have) (i|we) (have|got|won)( .*)?
+    """),
+    ("guess start", r"""
+        START (a |the |another |new )*(round of |game of )?GAME( .*)?
+        play( a| the| another)*( round of| game of)? GAME( .*)?
+        play( something)?( with (us|me))?
+        (do you have|is there|are there|have you got) (a |any |some )*(quiz|quizzes|games?)( .*)?
+        guess the film
+    """),
     ("mydata", r"(delete|forget|erase|export|show) (me )?(all (of )?|everything )?(my data|my account|about me)"),
 )  # fmt: skip
 

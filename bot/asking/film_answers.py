@@ -9,17 +9,19 @@ from bot.asking.asker import Asker
 from bot.asking.comparing import comparison
 from bot.asking.conditions_said import conditions_said, role_said, value_said
 from bot.asking.film_records import read_all_told
-from bot.asking.phrasing import FilmTold, fact
+from bot.asking.phrasing import FilmTold, ended, fact, is_known
 from bot.asking.query import CheckQuery, CompareQuery, Condition, FactQuery, FilmName, Joined, Leaf, Not
 from bot.asking.references import Named
 from bot.asking.selecting import fitting
+from bot.asking.sources import FROM_RECORD
 from bot.asking.voice import Voice, listed
 from bot.catalogue.text import fold
 from bot.database import Database
 
 MOST_FILMS = 5
 """Namesakes that are told of."""
-BY_THE_PAGE = "by the page"
+_SENTENCE = 160
+"""Characters from which on what is said of a film is a paragraph."""
 _GONE = "That film is no longer in the records."
 
 
@@ -45,9 +47,11 @@ class FilmAnswers:
         ids = tuple(told.id for told in films)
         if query.field == "unkept":
             return Told((lines[0],), films=ids)
-        source = BY_THE_PAGE if query.field not in {"score", "review_count"} else ""
+        if len(films) > 1:
+            lines = _apart(lines)
+        known = any(is_known(query, told.film) for told in films) and query.field not in {"score", "review_count"}
         one = FilmName(films[0].id, films[0].film.title, films[0].film.year) if len(films) == 1 else None
-        return Told(tuple(lines), source, ids, _person_of(query, films), one)
+        return Told(tuple(lines), FROM_RECORD if known else "", ids, _person_of(query, films), one)
 
     async def check(self, query: CheckQuery, asker: Asker) -> Told:
         """Tell whether each of the films fits, and what its record says."""
@@ -56,21 +60,30 @@ class FilmAnswers:
         if not checked:
             return Told((_GONE,))
         lines = [_verdict(told, yes, no, query.condition, asker.voice) for told, yes, no in checked]
+        source = FROM_RECORD if any(yes or no for _, yes, no in checked) else ""
         ids = tuple(told.id for told, _, _ in checked)
         leaves = [leaf for leaf in _leaves(query.condition) if leaf.on == "person"]
         person = Named(leaves[0].values[0], leaves[0].said) if leaves else None
-        return Told(tuple(lines), BY_THE_PAGE, ids, person)
+        return Told(tuple(_apart(lines) if len(lines) > 1 else lines), source, ids, person)
 
     async def compare(self, query: CompareQuery, asker: Asker) -> Told:
         """Tell which of the films has the most or the least of something."""
         films = await self._read([film for group in query.films for film in group], asker)
         if not films:
             return Told((_GONE,))
-        said = comparison(films[: MOST_FILMS * 2], query.measure, asker.voice, most=query.most)
-        return Told((said,), BY_THE_PAGE if query.measure != "score" else "", tuple(told.id for told in films))
+        compared = comparison(films[: MOST_FILMS * 2], query, asker.voice)
+        source = FROM_RECORD if compared.known and query.measure != "score" else ""
+        return Told(compared.lines, source, tuple(told.id for told in films))
 
     async def _read(self, films: Sequence[FilmName], asker: Asker) -> list[FilmTold]:
         return await self._database.read(partial(read_all_told, films=films, guild_id=asker.guild_id))
+
+
+def _apart(lines: Sequence[str]) -> list[str]:
+    """Return what is said of several films as a list, or with a line between them where it is more than a sentence."""
+    if any("\n" in line or len(line) > _SENTENCE for line in lines):
+        return [part for line in lines for part in ("", line)][1:]
+    return [f"- {line}" for line in lines]
 
 
 def _by(films: list[FilmTold], people: Sequence[str]) -> list[FilmTold]:
@@ -115,7 +128,9 @@ def _verdict(told: FilmTold, yes: bool, no: bool, condition: Condition, voice: V
         return f"The records do not say whether {film} is {asked}."
     word = "Yes" if yes else "No"
     known = [said for leaf in _leaves(condition) if (said := _known(told, leaf))]
-    return f"{word}, {film} is {listed([voice.safe(said) for said in dict.fromkeys(known)]) if known else asked}."
+    return ended(
+        f"{word}, {film} is {listed([voice.safe(said) for said in dict.fromkeys(known)]) if known else asked}."
+    )
 
 
 def _leaves(condition: Condition) -> list[Leaf]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 from bot.asking.phrasing import FilmTold
 from bot.asking.query import FilmName
+from bot.catalogue.browsing import count
 from bot.catalogue.film_rows import read_film
 from bot.catalogue.following import follow
+from bot.catalogue.stored import FilmFilter
 from bot.catalogue.visibility import REACHABLE
 
 _OF_FILM = f"""
@@ -16,6 +18,16 @@ _OF_FILM = f"""
            (SELECT count(score) FROM reviews WHERE film_id = films.id AND member_id IS NULL)
     FROM films WHERE films.id = :film AND {REACHABLE}
 """  # noqa: S608 - the condition of visibility
+
+
+def names_of(films: Iterable[FilmTold]) -> tuple[FilmName, ...]:
+    """Return films as a question names them, in their order."""
+    return tuple(FilmName(told.id, told.film.title, told.film.year) for told in films)
+
+
+def count_films(connection: sqlite3.Connection, *, guild_id: int) -> int:
+    """Return how many films a server sees."""
+    return count(connection, FilmFilter(), guild_id=guild_id)
 
 
 def read_told(connection: sqlite3.Connection, film_id: int, *, guild_id: int) -> FilmTold | None:

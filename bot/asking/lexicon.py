@@ -1,13 +1,12 @@
-"""The words of questions, as tables: genres, countries and languages as people call them, and what is never a title."""
+"""The words of questions, as tables: genres as people call them, numbers, decades, and what is never a title."""
 
 from collections.abc import Mapping
 
 from bot.asking import club_talk, doing_rules, film_talk, intents, pleasantries, review_talk, talk
 from bot.asking.grammar import words_of
-from bot.ui.names import COUNTRIES, LANGUAGES
 
 
-def _table(text: str) -> dict[str, tuple[str, ...]]:
+def table(text: str) -> dict[str, tuple[str, ...]]:
     """Read `Stored, Also Stored: spelling; other spelling` lines as spelling -> stored names."""
     found: dict[str, tuple[str, ...]] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -17,13 +16,9 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _countries(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(name.split()) for name in text.split(","))
-
-
-GENRES: Mapping[str, tuple[str, ...]] = _table("""
+GENRES: Mapping[str, tuple[str, ...]] = table("""
     Drama: drama; dramas; dramatic
-    Comedy: comedy; comedies; comedic; funny
+    Comedy: comedy; comedies; comedic; funny; funnier; hilarious
     War: war
     Science Fiction, Sci-Fi: science fiction; sci fi; scifi; sf
     Film Noir, Film-Noir: film noir; noir; noirs; films noirs
@@ -31,149 +26,26 @@ GENRES: Mapping[str, tuple[str, ...]] = _table("""
     Musical, Music: musical; musicals
     Western: western; westerns
     Documentary: documentary; documentaries; doc; docs
-    Romance: romance; romances; romantic; love stories
+    Romance: romance; romances; romantic; love story; love stories; love film; love films
     Thriller: thriller; thrillers
     Crime: crime; gangster
     Mystery: mystery; mysteries; whodunit; whodunits
     Adventure: adventure; adventures
     Fantasy: fantasy; fantasies
     Action: action
-    Horror: horror; horrors; scary
+    Horror: horror; horrors; scary; scarier; spooky
     History: history; historical
     Family: family
 """)
 """What a genre is called, and the names under which records keep it."""
 
-BOTH_GENRES: Mapping[str, tuple[str, ...]] = {
+SEVERAL_AT_ONCE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("romcom", "romcoms", "rom com", "rom coms"), ("romance", "comedy")),
     **dict.fromkeys(("dramedy", "dramedies", "tragicomedy", "tragicomedies", "comedy dramas"), ("drama", "comedy")),
+    **dict.fromkeys(("anime", "animes"), ("animation", "japan")),
+    **dict.fromkeys(("spaghetti western", "spaghetti westerns"), ("western", "italy")),
 }
-"""What is of two genres at once."""
-
-_DEMONYMS = _table("""
-    Soviet Union: soviet; ussr; the ussr; soviet russia
-    Russia: russian
-    France: french
-    Germany, West Germany, East Germany: german
-    West Germany: west german
-    East Germany: east german
-    Italy: italian
-    Spain: spanish
-    United Kingdom: british; uk; the uk; great britain; britain; england; english made
-    United States: american; usa; the usa; america; the us; the states; hollywood; united states of america
-    Japan: japanese
-    South Korea, North Korea: korean; korea
-    South Korea: south korean
-    China: chinese
-    Hong Kong: hongkong
-    Taiwan: taiwanese
-    India: indian; bollywood
-    Iran: iranian; persian
-    Turkey: turkish
-    Greece: greek
-    Sweden: swedish
-    Norway: norwegian
-    Denmark: danish
-    Finland: finnish
-    Iceland: icelandic
-    Netherlands: dutch; holland
-    Belgium: belgian
-    Switzerland: swiss
-    Austria: austrian
-    Poland: polish
-    Hungary: hungarian
-    Romania: romanian
-    Bulgaria: bulgarian
-    Czechia, Czech Republic, Czechoslovakia: czech
-    Czechoslovakia: czechoslovak; czechoslovakian
-    Slovakia: slovak
-    Yugoslavia: yugoslav; yugoslavian
-    Serbia: serbian
-    Croatia: croatian
-    Bosnia and Herzegovina: bosnian; bosnia
-    North Macedonia, Macedonia: macedonian; macedonia
-    Ukraine: ukrainian
-    Georgia: georgian
-    Armenia: armenian
-    Estonia: estonian
-    Latvia: latvian
-    Lithuania: lithuanian
-    Portugal: portuguese
-    Brazil: brazilian
-    Argentina: argentine; argentinian; argentinean
-    Chile: chilean
-    Mexico: mexican
-    Cuba: cuban
-    Colombia: colombian
-    Peru: peruvian
-    Venezuela: venezuelan
-    Canada: canadian
-    Australia: australian; aussie
-    New Zealand: kiwi; new zealander
-    Ireland: irish
-    Israel: israeli
-    Lebanon: lebanese
-    Egypt: egyptian
-    Algeria: algerian
-    Morocco: moroccan
-    Tunisia: tunisian
-    Senegal: senegalese
-    Mali: malian
-    Burkina Faso: burkinabe
-    Mauritania: mauritanian
-    Nigeria: nigerian; nollywood
-    South Africa: south african
-    Saudi Arabia: saudi
-    Vietnam: vietnamese
-    Thailand: thai
-    Indonesia: indonesian
-    Philippines: filipino; philippine; the philippines
-    Pakistan: pakistani
-    Bangladesh: bangladeshi
-    Kazakhstan: kazakh
-""")
-_REGIONS: Mapping[tuple[str, ...], str] = {
-    ("scandinavian", "nordic", "scandinavia"): """
-        Denmark, Norway, Sweden, Finland, Iceland
-    """,
-    ("african", "africa"): """
-        Algeria, Burkina Faso, Cameroon, Chad, Egypt, Ethiopia, Kenya, Mali, Mauritania, Morocco, Nigeria,
-        Senegal, South Africa, Sudan, Tunisia
-    """,
-    ("asian", "asia"): """
-        China, Hong Kong, India, Indonesia, Iran, Japan, Malaysia, Philippines, Saudi Arabia, Singapore,
-        South Korea, Taiwan, Thailand, Turkey, Vietnam, Lebanon, Israel
-    """,
-    ("latin american", "latin america"): """
-        Argentina, Bolivia, Brazil, Chile, Colombia, Cuba, Mexico, Peru, Uruguay, Venezuela
-    """,
-    ("european", "europe"): """
-        Austria, Belgium, Bulgaria, Czechia, Czechoslovakia, Denmark, Estonia, Finland, France, Germany,
-        West Germany, East Germany, Greece, Hungary, Iceland, Ireland, Italy, Latvia, Lithuania,
-        Netherlands, Norway, Poland, Portugal, Romania, Russia, Serbia, Slovakia, Soviet Union, Spain,
-        Sweden, Switzerland, Ukraine, United Kingdom, Yugoslavia
-    """,
-}
-"""Countries that a part of the world has, so far as films of the records come from them."""
-COUNTRY_WORDS: Mapping[str, tuple[str, ...]] = {
-    **{name.casefold().replace("’", ""): (name,) for name in COUNTRIES.values() if name.isascii()},
-    **_DEMONYMS,
-    **{word: _countries(names) for words, names in _REGIONS.items() for word in words},
-    "germany": ("Germany", "West Germany", "East Germany"),
-}
-"""A country's name or adjective, folded, and the names under which records keep it."""
-
-LANGUAGE_WORDS: Mapping[str, tuple[str, ...]] = {
-    **{name.casefold(): (code,) for code, name in LANGUAGES.items() if name.isascii()},
-    "chinese": ("zh", "cn"),
-    "mandarin": ("zh",),
-    "farsi": ("fa",),
-    "norwegian": ("no", "nb", "nn"),
-}
-"""A language's English name, folded, and its codes."""
-
-LANGUAGE_CUES = frozenset({"in", "speaking", "language", "spoken", "speaks", "speak"})
-"""Words beside which a name that is a country's adjective too means the language."""
+"""Words that stand for two genres, or for a genre and a country."""
 
 NUMBERS: Mapping[str, int] = {
     word: value
@@ -210,8 +82,8 @@ _GRAMMAR = frozenset(
         *(film_talk.SCORE_SITES, intents.DIFFERENCE, intents.OTHER_VERSION),
         *doing_rules.EVERY,
     ])
-)  # fmt: skip
-"""The words that the grammar itself is written in."""
+) - {"ray"}  # fmt: skip
+"""The words that the grammar itself is written in, but for those that are names sooner."""
 
 MENDED = tuple(
     str.split("""
@@ -225,6 +97,7 @@ MENDED = tuple(
 ASKING = (
     GLUE
     | _GRAMMAR
+    | review_talk.INFLECTED
     | frozenset(
         str.split("""
     i me my we us our you your he him his she her hers it its they them their this that these those one ones there here
@@ -280,7 +153,10 @@ ASKING = (
     big small high low early hard easy whole main real true full open close closed black white
     weird strange sad happy dark light beautiful boring interesting favourable positive negative
     where whereas while because since though although unless whether
-    w n wat wut yr abt bout
+    w n wat wut yr abt bout u ur ya r thx ppl em howmany manny hw classics gems flix flims flim
+    co screen besides apart aside teamed bros theirs costar costars costarred costarring opposite alongside villain
+    villains worked voiced cameraman choreographed technicolor costume costumes translate
+    moveis movis vids moive fims fim runner
     according featuring together collaborate collaborated african asian european silent colour color set based
     adapted remake sequel
     hear heard read call calling put take takes taken took keep kept leave let try turn move run
@@ -290,7 +166,7 @@ ASKING = (
     today tonite currently
     award awards won win oscar oscars prize
     exist exists hold holds include includes included contain
-    guess question answer mean means meant very instead gimme
+    anywhere somewhere guess question answer mean means meant very instead gimme
     """)
     )
 )

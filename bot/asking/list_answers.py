@@ -3,29 +3,39 @@
 import random
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
 from bot.asking.answered import Told
 from bot.asking.asker import Asker
-from bot.asking.conditions_said import conditions_said
+from bot.asking.conditions_said import asked_for, conditions_said
 from bot.asking.film_records import read_told
+from bot.asking.films_said import counted, extreme
 from bot.asking.leaves import speaks_of
-from bot.asking.list_words import SCORED, counted, extreme, film_line, heading, reason
+from bot.asking.list_words import SCORED, Order, film_line, heading, reason, tied
 from bot.asking.phrasing import FilmTold
-from bot.asking.query import Condition, FilmName, Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery
+from bot.asking.query import Condition, FilmName, Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery, Sort
 from bot.asking.references import Named
-from bot.asking.selecting import Row, Selection, count_groups, groups, scored_by_reviewers, select
+from bot.asking.selecting import Row, Selection, count_groups, draw, groups, scored_by_reviewers, select
+from bot.asking.sources import FROM_RECORD
 from bot.asking.voice import listed
 from bot.catalogue.reviewers import person as read_person
 from bot.database import Database
 from bot.ui import facts
 
-_GROUPS_LISTED = 5
-_TIED, _PLACED = 50, 1_000
+_GROUPS_LISTED, _MOST_GROUPS = 5, 12
+"""Groups that are listed, and with those that tie with the last of them."""
+_TIED, _PLACED, _MOST_TIED = 50, 1_000, 5_000
 """Films that may share the place at the end of an order, and that are looked at for another place."""
-_BY_SOURCE, _BY_REVIEWERS = "by the page’s scores", "by the mean of reviewers’ scores"
+_SELDOM_RECORDED: Mapping[Sort, str] = {
+    **dict.fromkeys(("longest", "shortest"), "Lengths"),
+    **dict.fromkeys(("costliest", "cheapest"), "Budgets"),
+    **dict.fromkeys(("grossing", "least_grossing"), "Earnings"),
+}
+"""Orders by what not all records hold, so that an answer says of how many films it is known."""
+_BY_SOURCE, _BY_REVIEWERS = "by the scores in the films’ records", "by the mean of reviewers’ scores"
 _GROUPED: dict[Grouped, tuple[str, str]] = {
     "director": ("director", "directors"),
     "writer": ("writer", "writers"),
@@ -57,16 +67,21 @@ class ListAnswers:
         if query.count:
             many = await self._database.read(partial(count_groups, query=query, guild_id=asker.guild_id))
             return Told((f"The records name {facts.count(many, one, several)}.",), "counted in the records")
-        reading = partial(groups, query=query, guild_id=asker.guild_id, limit=_GROUPS_LISTED)
-        shown = await self._database.read(reading)
-        if not shown:
+        reading = partial(groups, query=query, guild_id=asker.guild_id, limit=_MOST_TIED)
+        found = await self._database.read(reading)
+        if not found:
             return Told((f"The records name no {one} of such a film.",))
+        shown, more = _with_ties(found)
         names = [facts.language(name) if query.by == "language" else facts.country(name) for name, _ in shown]
         lines = [
             f"- {asker.voice.safe(name)}: {facts.count(many, 'film')}"
             for name, (_, many) in zip(names, shown, strict=True)
         ]
-        return Told((f"Films by {one}, the most first:", *lines), "counted in the records")
+        if more:
+            lines.append(asker.voice.note(f"and {more} more with {facts.count(shown[-1][1], 'film')}"))
+        return Told(
+            (f"Films by {one}, the {'fewest' if query.least else 'most'} first:", *lines), "counted in the records"
+        )
 
     async def person(self, query: PersonQuery, asker: Asker) -> Told:
         """Tell what the records name a person for."""
@@ -82,6 +97,54 @@ class ListAnswers:
         return Told(tuple(lines), "by the credits in the records", ids, Named(query.folded, query.name))
 
 
+def _with_ties(found: Sequence[tuple[str, int]]) -> tuple[Sequence[tuple[str, int]], int]:
+    """Return the first groups with all that tie with the last of them, and how many more do where they are too many."""
+    last = found[:_GROUPS_LISTED][-1][1]
+    alike = max(place for place, (_, many) in enumerate(found, 1) if many == last)
+    if alike <= _MOST_GROUPS:
+        return found[:alike], 0
+    above = [group for group in found[:_GROUPS_LISTED] if group[1] != last]
+    return (above, 0) if above else (found[:_MOST_GROUPS], alike - _MOST_GROUPS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A list at the database: for whom, in which order, and by whose word it is so."""
+
+    connection: sqlite3.Connection
+    query: ListQuery
+    asker: Asker
+    source: str
+
+    @property
+    def order(self) -> Order:
+        """What the films are ordered by."""
+        by_reviewers = self.source == _BY_REVIEWERS
+        return Order(self.query.sort, self.query.where, self.asker.voice, by_reviewers)
+
+    def films(self, rows: Sequence[Row]) -> list[FilmTold]:
+        """Return films as answers tell of them."""
+        found = (read_told(self.connection, film_id, guild_id=self.asker.guild_id) for film_id, _ in rows)
+        return [told for told in found if told is not None]
+
+    def recorded(self, known: int) -> tuple[str, ...]:
+        """Return of how many films it is known by what they are ordered, where it is of few of those that fit."""
+        name = _SELDOM_RECORDED.get(self.query.sort)
+        if name is None:
+            return ()
+        of_all = select(self.connection, replace(self.query, sort="known"), guild_id=self.asker.guild_id).total
+        fit = " that fit" if self.query.where is not None or self.query.without else ""
+        said = f"{name} are on record for {known:,} of the {facts.count(of_all, 'film')}{fit}."
+        return (said,) if known < of_all else ()
+
+    def told(self, lines: Sequence[str], films: Sequence[FilmTold]) -> Told:
+        """Return an answer that shows films."""
+        named = tuple(FilmName(told.id, told.film.title, told.film.year) for told in films)
+        only = named[0] if len(named) == 1 else None
+        ids = tuple(film.id for film in named)
+        return Told(tuple(lines), self.source, ids, _person(self.query.where), only, listed=named)
+
+
 def _answer(connection: sqlite3.Connection, query: ListQuery, asker: Asker, chance: random.Random) -> Told:
     person = _person(query.where)
     if query.shape == "count":
@@ -90,12 +153,24 @@ def _answer(connection: sqlite3.Connection, query: ListQuery, asker: Asker, chan
     ranked, source = _ranked(connection, query, asker)
     if not ranked.total:
         return Told((_none(connection, query, asker),), person=person)
+    listing = _Listing(connection, query, asker, source)
     if query.shape == "any":
-        drawn = select(connection, query, guild_id=asker.guild_id, limit=1, offset=chance.randrange(ranked.total))
-        return _one(connection, drawn.rows, query, asker, source)
+        return _drawn(listing, ranked.total, chance)
     if query.shape == "list":
-        return _list(connection, ranked, query, asker, source)
-    return _placed(connection, ranked, query, asker, source)
+        return _list(listing, ranked)
+    return _placed(listing, ranked)
+
+
+def _drawn(listing: _Listing, many: int, chance: random.Random) -> Told:
+    """Tell any one of the films that fit, or as many of them as were asked for."""
+    query, guild_id = listing.query, listing.asker.guild_id
+    if query.limit is None or query.limit == 1 or many == 1:
+        drawn = select(listing.connection, query, guild_id=guild_id, limit=1, offset=chance.randrange(many))
+        films = listing.films(drawn.rows)
+        return listing.told((f"How about {film_line(films[0], None, listing.order)}?",), films)
+    films = listing.films(draw(listing.connection, query, guild_id=guild_id, limit=query.limit).rows)
+    lines = [f"- {film_line(film, None, listing.order)}" for film in films]
+    return listing.told(("How about one of these?", *lines), films)
 
 
 def _ranked(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> tuple[Selection, str]:
@@ -103,7 +178,7 @@ def _ranked(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> t
     limit = max(query.limit or LISTED, _TIED if query.shape == "list" else _PLACED)
     ranked = select(connection, query, guild_id=asker.guild_id, limit=limit)
     if query.sort not in SCORED:
-        return ranked, _scored(connection, query, asker) or "by the page"
+        return ranked, _scored(connection, query, asker) or FROM_RECORD
     by_reviewers = select(connection, query, guild_id=asker.guild_id, limit=limit, by_reviewers=True)
     if by_reviewers.total > ranked.total:
         return by_reviewers, _BY_REVIEWERS
@@ -117,15 +192,20 @@ def _scored(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> s
     return _BY_REVIEWERS if scored_by_reviewers(connection, guild_id=asker.guild_id) else _BY_SOURCE
 
 
-def _placed(connection: sqlite3.Connection, ranked: Selection, query: ListQuery, asker: Asker, source: str) -> Told:
+def _placed(listing: _Listing, ranked: Selection) -> Told:
     """Tell what stands at a place of an order, or why the first stand where they do."""
-    places = _places(ranked.rows)
+    query, voice, places = listing.query, listing.asker.voice, _places(ranked.rows)
     if query.shape == "why":
-        return _why(connection, places, query, asker, source)
+        return _why(listing, places)
+    wanted = extreme(query.sort, query.place, query.where, voice)
     if len(places) < query.place:
-        known = counted(ranked.total, query.where, asker.voice)
-        return Told((f"There is no {extreme(query.sort, query.place)}: {known}",))
-    return _one(connection, places[query.place - 1], query, asker, source)
+        return Told((f"There is no {wanted}. {counted(ranked.total, query.where, voice)}",))
+    rows = places[query.place - 1]
+    films, value = listing.films(rows[:LISTED]), rows[0][1]
+    if len(rows) == 1 or value is None:
+        line = f"The {wanted}: {film_line(films[0], value, listing.order)}."
+        return listing.told((line, *listing.recorded(ranked.total)), films[:1])
+    return listing.told((*tied(films, len(rows), value, wanted, listing.order), *listing.recorded(ranked.total)), films)
 
 
 def _places(rows: Sequence[Row]) -> list[list[Row]]:
@@ -144,9 +224,14 @@ def _person(condition: Condition | None) -> Named | None:
 def _none(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> str:
     """Return that nothing fits, and the nearest thing: what fits without one of the conditions."""
     voice = asker.voice
-    asked = voice.safe(conditions_said(query.where))
+    asked = asked_for(query.where, voice)
     if query.without:
         return f"There is no other film that fits{': ' + asked if asked else ''}."
+    if (name := _SELDOM_RECORDED.get(query.sort)) is not None:
+        many = select(connection, replace(query, sort="known"), guild_id=asker.guild_id).total
+        if many:
+            of_films = f"the {facts.count(many, 'film')} that fit{': ' + asked if asked else ''}"
+            return f"{name} are on record for none of {of_films}."
     said = f"No film in the records fits: {asked}." if asked else "The records do not say it of any film."
     if not isinstance(query.where, Joined) or query.where.by != "and":
         return said
@@ -162,50 +247,22 @@ def _none(connection: sqlite3.Connection, query: ListQuery, asker: Asker) -> str
     return f"{said} Without “{without}” there {'is' if many == 1 else 'are'} {facts.count(many, 'film')}."
 
 
-def _one(connection: sqlite3.Connection, tied: Sequence[Row], query: ListQuery, asker: Asker, source: str) -> Told:
-    films = _read(connection, [film_id for film_id, _ in tied[:LISTED]], asker)
-    asked = asker.voice.safe(conditions_said(query.where))
-    among = f" ({asked})" if asked else ""
-    lines = [film_line(film, query.sort, tied[0][1], asker.voice) for film in films]
-    if query.shape == "any":
-        said = f"How about {lines[0]}?"
-    elif len(films) == 1:
-        said = f"The {extreme(query.sort, query.place)}{among}: {lines[0]}."
-    else:
-        said = f"{len(tied)} share the place of the {extreme(query.sort, query.place)}{among}: {'; '.join(lines)}"
-    return _told((said,), source, films, query)
-
-
-def _why(
-    connection: sqlite3.Connection, places: Sequence[Sequence[Row]], query: ListQuery, asker: Asker, source: str
-) -> Told:
+def _why(listing: _Listing, places: Sequence[Sequence[Row]]) -> Told:
     """Tell by what a film stands first, and how near the next is."""
     (_, value), *_ = places[0]
     if value is None:
-        return Told((f"They are what fits: {asker.voice.safe(conditions_said(query.where)) or 'any film'}.",), source)
-    first, *following = (_read(connection, [film_id for film_id, _ in place[:LISTED]], asker) for place in places[:2])
+        fits = asked_for(listing.query.where, listing.asker.voice) or "any film"
+        return Told((f"They are what fits: {fits}.",), listing.source)
+    first, *following = (listing.films(place[:LISTED]) for place in places[:2])
     second = (following[0], places[1][0][1]) if following and places[1][0][1] is not None else None
-    return _told((reason(first, value, second, query.sort, asker.voice),), source, first, query)
+    return listing.told((reason(first, value, second, listing.order),), first)
 
 
-def _list(connection: sqlite3.Connection, ranked: Selection, query: ListQuery, asker: Asker, source: str) -> Told:
-    shown = ranked.rows[: query.limit or LISTED]
-    films = {film.id: film for film in _read(connection, [film_id for film_id, _ in shown], asker)}
-    lines = [heading(ranked.total, query.where, query.sort, asker.voice)]
-    lines += [
-        f"- {film_line(films[film_id], query.sort, value, asker.voice)}" for film_id, value in shown if film_id in films
-    ]
+def _list(listing: _Listing, ranked: Selection) -> Told:
+    shown = ranked.rows[: listing.query.limit or LISTED]
+    films, values = listing.films(shown), dict(shown)
+    lines = [heading(ranked.total, listing.order)]
+    lines += [f"- {film_line(film, values.get(film.id), listing.order)}" for film in films]
     if ranked.total > len(shown):
-        lines.append(asker.voice.note(f"and {ranked.total - len(shown):,} more"))
-    return _told(tuple(lines), source, list(films.values()), query)
-
-
-def _told(lines: tuple[str, ...], source: str, films: Sequence[FilmTold], query: ListQuery) -> Told:
-    named = tuple(FilmName(told.id, told.film.title, told.film.year) for told in films)
-    only = named[0] if len(named) == 1 else None
-    return Told(lines, source, tuple(film.id for film in named), _person(query.where), only, listed=named)
-
-
-def _read(connection: sqlite3.Connection, film_ids: Sequence[int], asker: Asker) -> list[FilmTold]:
-    found = (read_told(connection, film_id, guild_id=asker.guild_id) for film_id in film_ids)
-    return [told for told in found if told is not None]
+        lines.append(listing.asker.voice.note(f"and {ranked.total - len(shown):,} more"))
+    return listing.told((*lines, *listing.recorded(ranked.total)), films)

@@ -1,11 +1,13 @@
-"""Lists of films in words: how they are ordered, what stands at an end of them, and each film's line. Pure rules."""
+"""Lists of films in words: how they are ordered, each film's line, and why the first stands first. Pure rules."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.asking.conditions_said import conditions_said
+from bot.asking.conditions_said import asked_for
 from bot.asking.phrasing import FilmTold
-from bot.asking.query import Condition, Sort
+from bot.asking.query import Condition, Joined, Leaf, Sort
 from bot.asking.voice import Voice, listed
+from bot.catalogue.text import fold
 from bot.ui import facts
 
 _SORTED: Mapping[Sort, str] = {
@@ -25,85 +27,83 @@ _SORTED: Mapping[Sort, str] = {
     "least_grossing": "the smallest earner first",
     "least_reviewed": "the least reviewed first",
 }
-_EXTREME: Mapping[Sort, str] = {
-    "longest": "longest",
-    "shortest": "shortest",
-    "oldest": "oldest",
-    "newest": "newest",
-    "best": "best",
-    "worst": "lowest scored",
-    "costliest": "most expensive",
-    "cheapest": "cheapest",
-    "grossing": "biggest earner",
-    "popular": "best known",
-    "reviewed": "most reviewed",
-    "least_known": "least known",
-    "least_grossing": "smallest earner",
-    "least_reviewed": "least reviewed",
-}
-_PLACES = ("", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ")
 _COUNTED: Mapping[Sort, str] = {
     "popular": "vote",
     "reviewed": "review",
     "least_known": "vote",
     "least_reviewed": "review",
 }
+_SAID_BY_THE_NAME: frozenset[Sort] = frozenset({"known", "oldest", "newest"})
+"""Orders that a film’s line says no more of."""
 SCORED: frozenset[Sort] = frozenset({"best", "worst"})
 """Orders by scores."""
 
 
-def heading(many: int, where: Condition | None, sort: Sort, voice: Voice) -> str:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the films of a list were asked for by, and in which order they stand; scores may be `by_reviewers`."""
+
+    sort: Sort
+    where: Condition | None
+    voice: Voice
+    by_reviewers: bool = False
+
+
+def heading(many: int, order: Order) -> str:
     """Return how many films fit, what was asked of them, and in which order they stand."""
-    asked = voice.safe(conditions_said(where))
-    order = "" if sort == "known" else f", {_SORTED[sort]}"
-    return f"{facts.count(many, 'film')}{': ' + asked if asked else ''}{order}"
+    asked = asked_for(order.where, order.voice)
+    said = "" if order.sort == "known" else f", {_SORTED[order.sort]}"
+    return f"{facts.count(many, 'film')}{': ' + asked if asked else ''}{said}"
 
 
-def counted(many: int, where: Condition | None, voice: Voice) -> str:
-    """Return how many films fit, as a sentence."""
-    asked = voice.safe(conditions_said(where))
-    of = f" that fit: {asked}" if asked else " in the records"
-    if many == 1:
-        of = of.replace("that fit", "that fits")
-    return f"There {'is' if many == 1 else 'are'} {facts.count(many, 'film') if many else 'no films'}{of}."
+def film_line(told: FilmTold, value: float | None, order: Order) -> str:
+    """Return a film with what the list is ordered by, and who directed it where that was not asked for."""
+    asked, voice = _director(order.where), order.voice
+    others = [director for director in told.film.directors if fold(director) != asked]
+    by = f" by {voice.safe(listed(told.film.directors))}" if others else ""
+    said = "" if value is None or order.sort in _SAID_BY_THE_NAME else f", {measured(told, value, order)}"
+    return f"{voice.title(told.label)}{by}{said}"
 
 
-def extreme(sort: Sort, place: int = 1) -> str:
-    """Return what stands at a place of an order, counted from 1, such as `second longest`."""
-    return f"{_PLACES[place - 1]}{_EXTREME[sort]}"
+def _director(where: Condition | None) -> str | None:
+    """Return whom all films of a list are by, folded."""
+    for part in where.parts if isinstance(where, Joined) and where.by == "and" else (where,):
+        if isinstance(part, Leaf) and part.on == "person" and part.role == "director":
+            return part.values[0]
+    return None
 
 
-def film_line(told: FilmTold, sort: Sort, value: float | None, voice: Voice) -> str:
-    """Return a film with what the list is ordered by, and who directed it."""
-    name = voice.title(told.label)
-    by = f" by {voice.safe(listed(told.film.directors))}" if told.film.directors else ""
-    said = None if value is None or sort in {"known", "oldest", "newest"} else measured(sort, value)
-    return f"{name}{by}" + (f", {said}" if said else "")
-
-
-def measured(sort: Sort, value: float) -> str:
-    """Return by what a film stands where it does in an order."""
+def measured(told: FilmTold, value: float, order: Order) -> str:
+    """Return by what a film stands where it does in an order; a score with how many it rests on."""
+    sort = order.sort
     if sort in {"oldest", "newest"}:
         return str(int(value))
     if sort in {"longest", "shortest"}:
         return facts.runtime(int(value))
     if sort in SCORED:
-        return facts.score(value)
+        many, of = (told.scored_reviews, "review") if order.by_reviewers else (told.film.votes or 0, "vote")
+        return facts.score(value) + (f" from {facts.count(many, of)}" if many else "")
     return facts.count(int(value), _COUNTED[sort]) if sort in _COUNTED else facts.money(int(value))
 
 
+def tied(films: Sequence[FilmTold], many: int, value: float, wanted: str, order: Order) -> tuple[str, ...]:
+    """Return the films that share a place of an order, of which there are so many, as a list."""
+    one_number = order.sort not in SCORED
+    at = f" ({measured(films[0], value, order)})" if one_number else ""
+    lines = [f"- {film_line(film, None if one_number else value, order)}" for film in films]
+    more = [order.voice.note(f"and {many - len(films):,} more")] if many > len(films) else []
+    return f"{many:,} films tie as the {wanted}{at}:", *lines, *more
+
+
 def reason(
-    first: Sequence[FilmTold],
-    value: float,
-    following: tuple[Sequence[FilmTold], float] | None,
-    sort: Sort,
-    voice: Voice,
+    first: Sequence[FilmTold], value: float, following: tuple[Sequence[FilmTold], float] | None, order: Order
 ) -> str:
     """Return why films stand first in an order: by what, and how near the next are."""
+    voice = order.voice
     named = listed([voice.title(told.label) for told in first])
-    said = f"{named} {'has' if len(first) == 1 else 'have'} {measured(sort, value)}"
+    said = f"{named} {'has' if len(first) == 1 else 'have'} {measured(first[0], value, order)}"
     if following is None:
         return f"{said}, and no other film that fits is known to have more or less."
     films, next_value = following
     more = f" and {len(films) - 1} more" if len(films) > 1 else ""
-    return f"{said}; the next is {voice.title(films[0].label)}{more} with {measured(sort, next_value)}."
+    return f"{said}; the next is {voice.title(films[0].label)}{more} with {measured(films[0], next_value, order)}."

@@ -46,6 +46,10 @@ class LookedUp:
         """Return which reviewer is meant."""
         return self._once(("reviewer", text, exact), lambda: self._catalogue.reviewer(text, exact=exact))
 
+    def member(self, text: str) -> int | None:
+        """Return the id of the member of the server who goes by a name."""
+        return self._catalogue.member(text)
+
     def company(self, text: str) -> tuple[str, ...]:
         """Return the spellings of the company that is meant."""
         return self._once(("company", text), lambda: self._catalogue.company(text))

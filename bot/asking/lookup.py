@@ -1,10 +1,12 @@
 """What is looked up while a message is read, over the indexes of titles and names. No database."""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from bot.asking.lexicon import GLUE
+from bot.asking.members import NOBODY, Members
 from bot.asking.query import FilmName
 from bot.asking.spans import Guess, NameGuess
 from bot.catalogue.index import Answer, Confidence, Match, TitleIndex
@@ -13,6 +15,8 @@ from bot.catalogue.text import fold
 
 NAMESAKES = 6
 """Films of one title that are kept."""
+_PLURAL = re.compile(r"(?<=[a-z][^aeiou\W])ys$")
+"""The end of a plural that is spelt as it is said: `daisys`."""
 
 _SURE, _LIKELY, _CHOICE = 95.0, 85.0, 75.0
 _NEAR_BEST = 4.0
@@ -21,18 +25,29 @@ _NAME_LIKENESS, _WORD_LIKENESS = 84.0, 84.0
 _NAMED_EXACTLY = 97.0
 _SHORTEST_WORD, _SHORTEST_NAME = 4, 3
 _SLIP = 80.0
-_NEAR = 70.0
+_NEAR, _NEAR_WORD = 70.0, 66.0
+_ALIKE_IN_SOUND = 96.0
 
 
 class Lookup:
     """The catalogue as one server sees it."""
 
-    def __init__(self, index: TitleIndex, people: Names, reviewers: Names, companies: Names, *, guild_id: int) -> None:
+    def __init__(
+        self,
+        index: TitleIndex,
+        people: Names,
+        reviewers: Names,
+        companies: Names,
+        *,
+        guild_id: int,
+        members: Members = NOBODY,
+    ) -> None:
         self._index = index
         self._people = people
         self._reviewers = reviewers
         self._companies = companies
         self._guild_id = guild_id
+        self._members = members
 
     def named(self, text: str) -> tuple[FilmName, ...]:
         """Return the films one of whose names is exactly this, the best known first."""
@@ -40,6 +55,10 @@ class Lookup:
 
     def search(self, text: str) -> Guess | None:
         """Return the films that a mistyped or half title means, None where none is near."""
+        plural = _PLURAL.sub("ies", text)
+        return self._search(text) or (self._search(plural) if plural != text else None)
+
+    def _search(self, text: str) -> Guess | None:
         answer = self._index.search(text, guild_id=self._guild_id, limit=NAMESAKES)
         if answer.confidence is Confidence.NONE or not answer.matches:
             return None
@@ -69,6 +88,10 @@ class Lookup:
     def reviewer(self, text: str, *, exact: bool) -> NameGuess | None:
         """Return which reviewer is meant by a name."""
         return _guess(self._reviewers, text, self._guild_id, exact=exact)
+
+    def member(self, text: str) -> int | None:
+        """Return the id of the member of the server who goes by a name."""
+        return self._members.named(text)
 
     def company(self, text: str) -> tuple[str, ...]:
         """Return the spellings of the company that is meant by its name, or by a word of it."""
@@ -104,7 +127,7 @@ def _words_fit(typed: Sequence[str], name: Sequence[str]) -> bool:
     left = list(name)
     for word in typed:
         near = max(left, key=lambda part: fuzz.ratio(word, part), default="")
-        if len(word) > 1 and fuzz.ratio(word, near) < _NEAR:
+        if len(word) > 1 and fuzz.ratio(word, near) < _NEAR_WORD:
             return False
         left = [part for part in left if part != near]
     return True
@@ -123,6 +146,23 @@ def _guess(names: Names, text: str, guild_id: int, *, exact: bool) -> NameGuess 
     return None
 
 
+_SOUNDS = tuple(
+    (re.compile(written), heard)
+    for written, heard in (
+        *((r"sch|sh|ch|tch|cz", "s"), (r"ph", "f"), (r"kh|ck|q|c(?![eiy])", "k"), (r"th", "t"), (r"w", "v")),
+        *((r"tz|ts|z|c", "s"), (r"ij|ii|yi|[yj]", "i"), (r"ei|ie|ee|ea", "i"), (r"(.)\1", r"\1")),
+    )
+)
+"""Letters that names of other alphabets and languages are written with for one sound."""
+
+
+def _sound(word: str) -> str:
+    """Return a name's word as it sounds, near enough that ways to spell it come out alike: Vajda is Wajda."""
+    for written, heard in _SOUNDS:
+        word = written.sub(heard, word)
+    return word
+
+
 def _likeness(typed: str, name: str, likeness: float) -> float | None:
     """Return how sure it is that a name is meant: in whole with slips, or one of its words nearly in whole."""
     if " " in typed:
@@ -131,4 +171,6 @@ def _likeness(typed: str, name: str, likeness: float) -> float | None:
     near = max(fuzz.ratio(typed, word) for word in name.split())
     if near == 100.0:  # noqa: PLR2004 - the same word
         return _NAMED_EXACTLY
+    if len(typed) > _SHORTEST_WORD and any(_sound(typed) == _sound(word) for word in name.split()):
+        return _ALIKE_IN_SOUND
     return near if near >= _WORD_LIKENESS and len(typed) > _SHORTEST_WORD else None

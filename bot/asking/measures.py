@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from bot.asking.amounts import AMOUNTS, FROM, OVER, UNDER, UP_TO, bounds, bounds_said
-from bot.asking.lexicon import DECADES, NUMBERS
+from bot.asking.amounts import AMOUNTS
+from bot.asking.lexicon import DECADES
 from bot.asking.query import Range
+from bot.asking.scores_said import SCORES, N, number
 
 On = Literal["years", "runtime", "score", "budget", "revenue", "reviews"]
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
-_N = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)})"
 _HOURS = (
-    rf"(?:{_N} and a half hours?|{_N} hours? and a half|half an hour|\d+(?:[.,]\d+)?h(?:\d+(?:m|mins?)?)?|"
-    rf"{_N} (?:hours?|hrs?|h)(?: (?:and )?{_N}(?: (?:minutes?|mins?|min|m))?)?)"
+    rf"(?:{N} and a half hours?|{N} hours? and a half|half an hour|\d+(?:[.,]\d+)?h(?:\d+(?:m|mins?)?)?|"
+    rf"{N} (?:hours?|hrs?|h)(?: (?:and )?{N}(?: (?:minutes?|mins?|min|m))?)?)"
 )
-_TIME = rf"(?:{_HOURS}|\d+(?:m|mins?)|{_N} (?:minutes?|mins?|min|m))"
-_SCORE = r"(?:\d+(?:[.,]\d+)?(?:/10)?|ten)(?: out of (?:10|ten))?"
+_TIME = rf"(?:{_HOURS}|\d+(?:m|mins?)|{N} (?:minutes?|mins?|min|m))"
 _BELOW = (
     r"(?:under|below|less than|shorter than|no longer than|not longer than|up to|at most|within|fewer than|max|maximum"
     r"|no more than|not more than)"
@@ -29,6 +28,11 @@ _EARLIER = r"(?:before|until|till|up to|older than|earlier than|prior to|pre)"
 _LATER = r"(?:after|since|newer than|later than|post|more recent than)"
 _DECADE_WORD = "|".join(DECADES)
 _DECADE = rf"(?:(?:18|19|20)?\d0s|(?:nineteen )?(?:{_DECADE_WORD}))"
+_AT_HAND = (
+    r"(?:(?:i|we) (?:have|got|ve got|only have|have only|have got)|ive|weve|ive got|weve got|got) (?:only |just )?"
+)
+_FREE = r"(?:free|spare|left|available|max|tops|at most|(?:of|in) time|to (?:kill|spare|fill|waste|burn)|before \w+)"
+"""What says of a running time that there is no more of it."""
 _CLOSED = re.compile(
     r"at most|at least|up to|no longer|not longer|no less|no more|not more|no shorter|within|max|min|until|till|since"
     r"|to$|\+"
@@ -72,17 +76,13 @@ def _minutes(text: str) -> int:
     half = 30 if "and a half" in text else 0
     text = text.replace("and a half ", "").replace(" and a half", "")
     if run_on := re.fullmatch(r"([\d.,]+)h(\d*)(?:m|mins?)?", text):
-        return round(_number(run_on[1]) * 60) + int(run_on[2] or 0)
+        return round(number(run_on[1]) * 60) + int(run_on[2] or 0)
     if glued := re.fullmatch(r"(\d+)m(?:ins?)?", text):
         return int(glued[1])
-    hours = re.match(rf"({_N}) (?:hours?|hrs?|h)(?: (?:and )?({_N}))?", text)
+    hours = re.match(rf"({N}) (?:hours?|hrs?|h)(?: (?:and )?({N}))?", text)
     if hours:
-        return round(_number(hours[1]) * 60 + (_number(hours[2]) if hours[2] else half))
-    return round(_number(text.split()[0]))
-
-
-def _number(text: str) -> float:
-    return float(NUMBERS[text]) if text in NUMBERS else float(text.replace(",", "."))
+        return round(number(hours[1]) * 60 + (number(hours[2]) if hours[2] else half))
+    return round(number(text.split()[0]))
 
 
 def _time(match: re.Match[str], low: bool | None) -> Range:
@@ -96,9 +96,9 @@ def _time(match: re.Match[str], low: bool | None) -> Range:
 
 
 def _times(match: re.Match[str]) -> Range:
-    plain = re.fullmatch(_N, match["first"]) is not None
+    plain = re.fullmatch(N, match["first"]) is not None
     in_hours = plain and re.search(r"hours?|hrs?|\d?h", match["value"]) is not None
-    first = _number(match["first"]) * (60 if in_hours else 1) if plain else _minutes(match["first"])
+    first = number(match["first"]) * (60 if in_hours else 1) if plain else _minutes(match["first"])
     low, high = sorted((round(first), _minutes(match["value"])))
     return Range(low, high, f"{low} to {high} minutes")
 
@@ -120,11 +120,16 @@ def _decade(match: re.Match[str]) -> Range:
     return Range(start + low, start + high, f"the {part + ' ' if part else ''}{start}s")
 
 
+def _stretch(text: str) -> tuple[int, int, str]:
+    """Return the first and the last year of a year or a decade, and what it is called."""
+    if not text.endswith("s"):
+        return int(text), int(text), text
+    start = _decade_start(text)
+    return start, start + 9, f"the {start}s"
+
+
 def _bounded(match: re.Match[str], *, later: bool) -> Range:
-    text = match["value"]
-    start = _decade_start(text) if text.endswith("s") or text in DECADES else int(text)
-    last = start + 9 if text.endswith("s") or text in DECADES else start
-    named = f"the {start}s" if last > start else str(start)
+    start, last, named = _stretch(match["value"])
     if later:
         closed = match["how"] == "since"
         return Range(start if closed else last + 1, None, f"{'since' if closed else 'after'} {named}")
@@ -175,56 +180,13 @@ def _span_of_years(match: re.Match[str]) -> Range | None:
 
 
 def _on_from(match: re.Match[str]) -> Range:
-    year = int(match["value"])
-    return Range(year, None, f"since {year}")
+    first, _, named = _stretch(match["value"])
+    return Range(first, None, f"since {named}")
 
 
 def _back_from(match: re.Match[str]) -> Range:
-    year = int(match["value"])
-    return Range(None, year, f"until {year}")
-
-
-def _score(text: str) -> float | None:
-    """Return a score of up to ten, the scale of a source's and of reviewers' scores."""
-    value = _number(re.sub(r"/10| out of .*", "", text))
-    return value if value <= 10 else None  # noqa: PLR2004 - the scale
-
-
-def _rated(match: re.Match[str]) -> Range | None:
-    value = _score(match["value"])
-    if value is None:
-        return None
-    how = (match["how"] or "").replace("better", "higher").replace("worse", "lower") or None
-    low, high = bounds(how, match["or"], value)
-    strict = match["or"] is None and re.fullmatch(f"{UNDER}|{OVER}", how or "") is not None
-    said = bounds_said(low, high, lambda number: f"{number:g}")
-    if strict:
-        said = f"{'over' if high is None else 'under'} {value:g}"
-    return Range(low, high, f"a score of {said}", strict=strict)
-
-
-def _rated_between(match: re.Match[str]) -> Range | None:
-    low, high = _score(match["first"]), _score(match["value"])
-    if low is None or high is None or low > high:
-        return None
-    return Range(low, high, f"a score of {low:g} to {high:g}")
-
-
-def _at_least(match: re.Match[str]) -> Range | None:
-    value = _score(match["value"])
-    return None if value is None else Range(value, None, f"a score of at least {value:g}")
-
-
-def _perfect(_: re.Match[str]) -> Range:
-    return Range(10, 10, "a score of 10")
-
-
-def _stars(match: re.Match[str]) -> Range | None:
-    value = _number(match["value"]) * 2
-    if value > 10:  # noqa: PLR2004 - stars are of five
-        return None
-    low, high = bounds(match["how"] or None, match["or"], value)
-    return Range(low, high, f"a score of {bounds_said(low, high, lambda number: f'{number:g}')}")
+    _, last, named = _stretch(match["value"])
+    return Range(None, last, f"until {named}")
 
 
 def _or_so(match: re.Match[str], *, low: bool) -> Range:
@@ -239,14 +201,13 @@ def _or_so(match: re.Match[str], *, low: bool) -> Range:
 _THE = r"(?:the )?(?:year )?"
 _OF = r"(?:(?:in|of|from|during|released in|made in) )?(?:the )?"
 _TO = r"(?:and|to|through|until|till|through to)"
-_SCORED = (
-    r"(?:(?:(?:with|have|has|having|got|that) )?(?:an? )?(?:mean |average )?"
-    r"(?:score|scores|rating|ratings|scored|rated|scoring)(?: of)? (?:an? )?(?:perfect |full )?)"
+_OR_LESS = r"(?:or (?:less|shorter|under)|max(?:imum)?|tops|at (?:the )?most)"
+_OR_MORE = r"(?:(?:or|and) (?:more|longer|over|up|upwards)|plus|at least|min(?:imum)?)"
+_AND_UP = (
+    r"(?:or (?:after|since)|(?:(?:or|and) )?(?:later|newer|onwards?|forwards?|upwards?|up|beyond)"
+    r"|(?:to|until|till|up to) (?:now|today|date|the present(?: day)?|present))"
 )
-_BETTER = rf"(?:{UNDER}|{OVER}|{UP_TO}|{FROM}|exactly|better than|worse than)"
-_OR = r"(?: (?P<or>or (?:more|above|over|higher|less|below|under|lower)))?"
-_AND_UP = r"(?:or (?:later|newer|after)|and (?:later|newer|onwards?|up))"
-_AND_DOWN = r"(?:or (?:earlier|older|before)|and (?:earlier|older))"
+_AND_DOWN = r"(?:or before|(?:or|and) (?:earlier|older)|and back)"
 _CENTURIES = {
     **dict.fromkeys(("19th", "nineteenth"), (1800, "the 19th century")),
     **dict.fromkeys(("20th", "twentieth", "last"), (1900, "the 20th century")),
@@ -256,27 +217,29 @@ _CENTURY = rf"(?:the )?(?P<value>{'|'.join(_CENTURIES)}) century"
 
 _WRITTEN: tuple[tuple[On, str, Callable[[re.Match[str]], Range | None]], ...] = (
     *AMOUNTS,
-    ("score", rf"{_SCORED}(?:between |from )?(?P<first>{_SCORE})(?: (?:and|to) |-)(?P<value>{_SCORE})", _rated_between),
-    ("score", rf"{_SCORED}(?:(?P<how>{_BETTER}) )?(?P<value>{_SCORE}){_OR}", _rated),
-    ("score", rf"(?:{_SCORED}|with )?(?:an? )?perfect (?:score|rating|ten|10)", _perfect),
-    ("score", rf"(?:(?P<how>{_BETTER}) )?(?P<value>{_N}) stars?{_OR}", _stars),
-    ("score", rf"(?P<how>)(?P<value>{_N}){_OR} stars", _stars),
-    ("runtime", rf"(?:between|from) (?P<first>{_TIME}|{_N})(?: (?:and|to) |-)(?P<value>{_TIME})", _times),
-    ("runtime", rf"(?P<first>{_TIME}|{_N})(?: to |-)(?P<value>{_TIME})", _times),
+    *SCORES,
+    ("runtime", rf"(?:between|from) (?P<first>{_TIME}|{N})(?: (?:and|to) |-)(?P<value>{_TIME})", _times),
+    ("runtime", rf"(?P<first>{_TIME}|{N})(?: to |-)(?P<value>{_TIME})", _times),
     ("runtime", rf"(?P<how>{_BELOW}) (?P<value>{_TIME})(?: long)?", partial(_time, low=False)),
     ("runtime", rf"(?P<how>{_ABOVE}) (?P<value>{_TIME})(?: long)?", partial(_time, low=True)),
-    ("runtime", rf"(?P<value>{_TIME}) or (?:less|shorter|under)", partial(_or_so, low=False)),
+    ("runtime", rf"(?P<value>{_TIME}) {_OR_LESS}", partial(_or_so, low=False)),
+    ("runtime", rf"{_AT_HAND}(?P<value>{_TIME})", partial(_or_so, low=False)),
+    ("runtime", rf"(?:(?:about|around|only|just) )?(?P<value>{_TIME}) {_FREE}", partial(_or_so, low=False)),
     ("runtime", r"(?P<value>\d+)(?P<how>\+) (?:minutes?|mins?|min|m)", partial(_time, low=True)),
     ("years", rf"(?:from )?(?P<value>{_YEAR})\+", _on_from),
-    ("score", rf"{_SCORED}(?P<value>\d+)\+", _at_least),
-    ("runtime", rf"(?P<value>{_TIME}) or (?:more|longer|over)", partial(_or_so, low=True)),
+    ("runtime", rf"(?P<value>{_TIME}) {_OR_MORE}", partial(_or_so, low=True)),
     ("runtime", rf"(?:(?P<how>about|around|roughly) )?(?P<value>{_TIME})(?: long)?", partial(_time, low=None)),
     ("runtime", r"short films?|shorts", _short),
     ("years", rf"(?:between |from |in )?(?:the )?(?P<first>{_DECADE}) {_TO} (?:the )?(?P<value>{_DECADE})", _decades),
     ("years", rf"(?:(?:between|from|in) )?(?P<first>{_YEAR})(?: {_TO} |-)(?P<value>{_YEAR})", _years),
     ("years", rf"(?:(?:between|from|in) )?(?P<first>{_YEAR})(?: to |-)(?P<short>\d\d)", _span_of_years),
-    ("years", rf"(?:(?:in|from) )?(?P<value>{_YEAR}) (?:{_AND_UP}|onwards?)", _on_from),
-    ("years", rf"(?:(?:in|from) )?(?P<value>{_YEAR}) {_AND_DOWN}", _back_from),
+    (
+        "years",
+        rf"(?:(?:in|from|since|starting(?: in| from)?) )?(?:the )?(?P<value>{_YEAR}|{_DECADE}) {_AND_UP}",
+        _on_from,
+    ),
+    ("years", rf"(?:from|since|starting(?: in| from)?) (?:the )?(?P<value>{_YEAR}|{_DECADE}) on", _on_from),
+    ("years", rf"(?:(?:in|from) )?(?:the )?(?P<value>{_YEAR}|{_DECADE}) {_AND_DOWN}", _back_from),
     ("years", rf"(?P<how>{_EARLIER}) {_THE}(?P<value>{_YEAR}|{_DECADE})", partial(_bounded, later=False)),
     ("years", rf"(?P<how>{_LATER}) {_THE}(?P<value>{_YEAR}|{_DECADE})", partial(_bounded, later=True)),
     ("years", rf"{_OF}(?:(?P<part>early|mid|late) )?(?P<value>{_DECADE})", _decade),

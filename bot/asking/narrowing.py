@@ -8,24 +8,27 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.asking.chatter import CHATTER
 from bot.asking.clauses import Clause
 from bot.asking.conditions import CONDITION_KINDS, contradiction
 from bot.asking.grammar import pattern, phrases
 from bot.asking.intents import COUNT
 from bot.asking.leaves import leaves
-from bot.asking.orders import order_asked, without_order
-from bot.asking.query import Condition, FactQuery, Joined, Leaf, ListQuery, Query
+from bot.asking.lexicon import NUMBERS
+from bot.asking.orders import PLACES, order_asked, without_order
+from bot.asking.query import Condition, FactQuery, Joined, Leaf, ListQuery, Query, RecommendQuery, SimilarQuery
 from bot.asking.reading_lists import limit_asked, where_asked
 from bot.asking.references import Asked, listed_film
-from bot.asking.talk import WHAT_ABOUT, WHY
+from bot.asking.talk import NEGATIONS, WHAT_ABOUT, WHY
 
 _THEM = r"(of )?(them|those|these|the (list|lot)|that list|this list)"
-_COUNTING = pattern(
-    rf"^(and |so |but )*how many( (is|are|were) (that|there|those|they|these|it))?( {_THEM})?( in (all|total))?$"
-)
+_COUNTING = pattern(rf"""
+    ^(and |so |but |ok )*how many( (is|are|were|does)( (that|there|those|they|these|it|left))?)?( make)?( {_THEM})?(
+    altogether| in (all|total)| then| left)*$
+""")
 _REST = pattern(rf"""
     ^(and |ok |show |me |see |list |give |what (are|about) |whats |go |keep )*(all )?(the )?(rest|remaining|others?
-    other ones|next (ones?|page|ten|few|\d+)|more|on|going|everything)( {_THEM})?( ones)?$
+    other ones|page two|next (ones?|page|ten|few|\d+)|more|on|going|everything)( {_THEM})?( ones)?$
 """)
 _SHOWN = pattern(r"""
     ^(and |ok |so |please |now )*(list|show|name|give|see|tell)( me| us)?( all)?( of)? ?(them|those|these|all)?( all)?$
@@ -38,7 +41,15 @@ _NUMBERED = pattern(rf"""
 _PLACED = pattern(
     r"^(and |ok |so |what about |how about |tell me (more )?about |more on |show |me |open |about )*(?P<film>.+)$"
 )
+_ANOTHER_PLACE = pattern(
+    rf"^(and |ok |so |then |what about |how about |the |in )*(?P<place>{'|'.join(PLACES)})( one| place| film)?$"
+)
 _WITHOUT = pattern(r"""
+    ^(and |but |ok )*(no |not |but not |any(thing)? but |without )(the )?FILM( (and|or|nor) FILM)*( (again|please|though
+    i have (already )?(seen|watched) .*|ive (already )?(seen|watched) .*|we have (already )?seen .*|seen (it|that|them)
+    already|(i|we) (already )?(saw|watched|know) .*))*$
+    ^(and |but |ok )*(ive|i have|we have|weve|i|we|have)?( already)? ?(seen|saw|watched|know) FILM( (and|or) FILM)*(
+    already| before| though| too)*$
     ^(and |but |ok )*(without|except( for)?|excluding|not( counting)?|minus|other than|apart from|besides|leave out
     leaving out|anything but|not counting) FILM( (and|or) FILM)*$
 """)
@@ -72,16 +83,25 @@ _REFERRING = _FRAGMENT | frozenset(
         "which sort put order rank arrange would you say there anything something it list again has most by among"
     )
 )
+_NUMBER = re.compile(rf"(?<!\S)(?:\d{{1,2}}|{'|'.join(word for word, number in NUMBERS.items() if number > 1)})(?!\S)")
+_SEEN_THAT = pattern(r"""
+    ^(but |no |sorry |and |ok )*(ive|i have|we have|weve|i|we|have)?( already)? ?(seen|saw|watched|know) (it|that
+    this|them|that one|this one|those|all of (them|those)|these)( already| before| though| too)*( (another
+    something else|any others?|others?|next|what else))*$
+    ^(no |nah )?not (that|this|these|those)( one| again)?$
+""")
 _LONGEST = 12
 
 
 def narrowed(asked: Asked) -> tuple[Query, ...]:
     """Read what follows on a list: `only the French ones`, `and the shortest?`, `how many`, `the second one`."""
     clause, last = asked.clause, asked.memory.query
-    if isinstance(last, ListQuery) and (left_out := _left_out(clause, last)):
+    if isinstance(last, ListQuery | RecommendQuery | SimilarQuery) and (left_out := _left_out(asked, last)):
         return (left_out,)
     if len(clause.words()) > _LONGEST or clause.of("film") or clause.of("member") or clause.of("reviewer"):
         return ()
+    if isinstance(last, ListQuery) and (next_place := _next_place(asked, last)):
+        return (next_place,)
     if placed := _placed(asked):
         return (placed,)
     if not isinstance(last, ListQuery):
@@ -89,12 +109,23 @@ def narrowed(asked: Asked) -> tuple[Query, ...]:
     return next(((query,) for follow in FOLLOWING if (query := follow(asked, last)) is not None), ())
 
 
-def _left_out(clause: Clause, last: ListQuery) -> Query | None:
-    """Read `without FILM`: the last list but for it."""
-    if not _WITHOUT.fullmatch(clause.shape):
-        return None
-    named = tuple(film.id for span in clause.of("film") for film in span.films)
-    return replace(last, without=(*last.without, *named))
+def _left_out(asked: Asked, last: ListQuery | RecommendQuery | SimilarQuery) -> Query | None:
+    """Read `without FILM` and `not FILM, I have seen it`: the last films but for it."""
+    clause = asked.clause
+    if isinstance(last, RecommendQuery) and last.why:
+        last = replace(last, why=())
+    if _WITHOUT.fullmatch(clause.shape):
+        named = tuple(film.id for span in clause.of("film") for film in span.films)
+        return replace(last, without=(*last.without, *named))
+    if _SEEN_THAT.fullmatch(clause.shape) and asked.memory.shown:
+        return replace(last, without=(*last.without, *asked.memory.shown))
+    return None
+
+
+def _next_place(asked: Asked, last: ListQuery) -> ListQuery | None:
+    """Read `and the third?` after one film at a place of an order: the film at another place of it."""
+    match = _ANOTHER_PLACE.fullmatch(asked.clause.shape)
+    return None if match is None or last.shape != "one" else replace(last, place=PLACES[match["place"]])
 
 
 def _placed(asked: Asked) -> Query | None:
@@ -140,7 +171,7 @@ def _cut(asked: Asked, last: ListQuery) -> ListQuery | None:
 def _reordered(asked: Asked, last: ListQuery) -> ListQuery | None:
     shape = asked.clause.shape
     order = order_asked(shape)
-    if order is None or asked.clause.spans or set(without_order(shape).split()) - _REFERRING:
+    if order is None or asked.clause.spans or set(_NUMBER.sub(" ", without_order(shape)).split()) - _REFERRING:
         return None
     several = order.graded or "are" in shape.split() or limit_asked(asked.clause) is not None
     whole = replace(last, sort=order.sort, place=order.place, limit=limit_asked(asked.clause), without=())
@@ -153,7 +184,8 @@ def _conditioned(asked: Asked, last: ListQuery) -> ListQuery | None:
     more = where_asked(asked)
     if more is None or not _goes_on(clause):
         return None
-    if _OR.search(clause.shape) and not _ONLY.search(_OR.sub("", clause.shape).replace("ones", "")):
+    cuts = _ONLY.search(_OR.sub("", clause.shape).replace("ones", "")) or order_asked(clause.shape) is not None
+    if _OR.search(clause.shape) and not cuts:
         where = widened(last.where, more)
     elif WHAT_ABOUT.search(clause.shape) and not re.search(r"(?<!\S)(?:only|just)(?!\S)", clause.shape):
         where = changed(last.where, more)
@@ -191,7 +223,8 @@ def _goes_on(clause: Clause) -> bool:
     if not cut and any(noun[0] not in _WHATEVER or kinds - _MEASURES for noun in _NOUN.finditer(shape)):
         return False
     words = {word for word in without_order(shape).split() if not word.isupper()} - {"films", "film", "anything"}
-    if words - _FRAGMENT or clause.unexplained():
+    said = NEGATIONS | CHATTER
+    if words - _FRAGMENT - said or {word.casefold() for word in clause.unexplained()} - said:
         return False
     cued = cut or _ONLY.search(shape) or _LEADING.search(shape) or WHAT_ABOUT.search(shape) or _OR.search(shape)
     return bool(cued) or (bool(kinds) and kinds <= _OF_ITSELF)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.asking.chatter import without_sayings
 from bot.asking.grammar import pattern, phrases
 from bot.asking.intents import SORTS
 from bot.asking.query import Sort
@@ -23,7 +25,8 @@ def _graded(words: str) -> re.Pattern[str]:
     """Return an adjective before a film's name, or behind `something` or `that is`."""
     return pattern(rf"""
         (?<!\S)({words}),? {_NOUN}(?!\S)
-        (?<!\S)(something|anything|things|ones|films|one|is|are|bit|little|lot|much|nice and) ({words})(?!\S)
+        (?<!\S)(something|anything|things|ones|films|one|is|are|bit|little|lot|much|nice and|GENRE and|GENRE but
+        COUNTRY and|LANGUAGE and) ({words})(?!\S)
         ^(and |but |or )?({words})( please)?$
     """)
 
@@ -68,12 +71,30 @@ class Order:
 
 def order_asked(shape: str) -> Order | None:
     """Return the order that a shape asks for; None where it asks for none."""
+    shape = without_sayings(shape)
     if _ORDERING.search(shape) and (sort := _first(_BY, shape)):
         return Order(sort, graded=True)
     if sort := _first(SORTS, shape):
         return Order(sort, _place(shape))
     graded = _first(_GRADED, shape)
     return Order(graded, graded=True) if graded else None
+
+
+_ENDS: tuple[Sort, ...] = ("longest", "shortest", "oldest", "newest", "costliest", "cheapest", "best", "worst")
+_AND_ANOTHER = pattern(r"(?<!\S)and (also )?(what is |which is |which one is )?(the )?$")
+
+
+def both_ends(shape: str) -> tuple[Order, ...]:
+    """Return the two orders of which both ends are asked for, `the shortest and the longest`; none where it is one."""
+    shape = without_sayings(shape)
+    found: list[tuple[re.Match[str], Sort]] = [
+        (match, sort) for sort, wordings in SORTS if sort in _ENDS for match in wordings.finditer(shape)
+    ]
+    found.sort(key=lambda each: each[0].start())
+    for (_, first), (match, second) in pairwise(found):
+        if first != second and _AND_ANOTHER.search(shape[: match.start()]):
+            return Order(first), Order(second)
+    return ()
 
 
 def without_order(shape: str) -> str:

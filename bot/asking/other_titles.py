@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 
 from bot.asking.chatter import CHATTER
 from bot.asking.clauses import Clause
-from bot.asking.grammar import phrases
+from bot.asking.grammar import phrases, words_of
+from bot.asking.intents import LIKE_FILM
 from bot.asking.lexicon import NUMBERS
-from bot.asking.query import CheckQuery, CompareQuery, FactQuery, FilmName, Query, ReviewQuery, Unclear
+from bot.asking.query import CheckQuery, CompareQuery, FactQuery, FilmName, Query, ReviewQuery, SimilarQuery, Unclear
 from bot.asking.review_talk import NO_TOPIC
 from bot.asking.spans import Catalogue, Span
 from bot.catalogue.text import fold
@@ -118,9 +119,12 @@ def _lengthened(clause: Clause, span: Span) -> int | None:
     return end if end > place else None
 
 
+_AGAINST = frozenset({"v", "vs", "versus"})
+
+
 def _names(word: str) -> bool:
     """Tell whether a word may go on a title: it is no number, and nothing people say in passing."""
-    return word not in CHATTER and any(map(str.isalpha, word))
+    return word not in CHATTER | _AGAINST and any(map(str.isalpha, word))
 
 
 def _beside(clause: Clause, place: int) -> bool:
@@ -135,14 +139,18 @@ def stretches(clause: Clause, queries: tuple[Query, ...]) -> tuple[str, ...]:
     """Return what a clause says that none of its queries asks, in stretches as they were written."""
     if not all(isinstance(query, _TOLD_APART) for query in queries):
         return ()
+    if any(isinstance(query, FactQuery) and query.field == "summary" and query.about for query in queries):
+        return ()  # the answer itself says what was not understood
     topics = {word for query in queries if isinstance(query, ReviewQuery) for word in (*query.topic, *NO_TOPIC)}
     said = " ".join(query.said for query in queries if isinstance(query, Unclear)).casefold()
+    said += " ".join(query.reviewer or "" for query in queries if isinstance(query, ReviewQuery)).casefold()
+    likeness = _LIKENESS if any(isinstance(query, SimilarQuery) for query in queries) else frozenset[str]()
     words = clause.message.words
     named = {word for span in clause.spans for film in span.films for word in fold(film.title).split()}
     found: list[list[int]] = []
     for place in sorted(clause.unknown_places()):
         folded = words[place].folded
-        known = folded in CHATTER or folded in topics or words[place].text.casefold() in said
+        known = folded in CHATTER or folded in topics or folded in likeness or words[place].text.casefold() in said
         if known or len(folded) == 1 or any(fuzz.ratio(folded, word) >= _SLIP for word in named):
             continue
         if found and found[-1][1] == place:
@@ -152,4 +160,5 @@ def stretches(clause: Clause, queries: tuple[Query, ...]) -> tuple[str, ...]:
     return tuple(clause.message.written(start, end) for start, end in found)
 
 
-_TOLD_APART = (FactQuery, CheckQuery, CompareQuery, ReviewQuery, Unclear)
+_LIKENESS = frozenset({"if", *words_of([LIKE_FILM])})
+_TOLD_APART = (FactQuery, CheckQuery, CompareQuery, ReviewQuery, SimilarQuery, Unclear)

@@ -1,4 +1,7 @@
-"""Answers about what members have noted of a film for themselves: their watchlist and their score."""
+"""Answers about what members have noted of a film for themselves: their watchlist and their score.
+
+Members who have hidden themselves are told of it in private only.
+"""
 
 import sqlite3
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from functools import partial
 
 from bot.asking.answered import Told
 from bot.asking.asker import SHARED, Asker
+from bot.asking.club_life import FOR_YOU_ALONE, keeps_back
 from bot.asking.film_records import read_all_told
 from bot.asking.query import ListedQuery
 from bot.database import Database
@@ -49,6 +53,8 @@ class OwnAnswers:
 
 
 def _told(connection: sqlite3.Connection, query: ListedQuery, asker: Asker) -> Told:
+    if keeps_back(connection, asker):
+        return Told((FOR_YOU_ALONE,))
     films = read_all_told(connection, query.films[:_MOST], guild_id=asker.guild_id)
     lines: list[str] = []
     for told in films:

@@ -6,17 +6,21 @@ a closed list that ask nothing.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.asking.audience import AUDIENCE
-from bot.asking.chatter import CHATTER, in_sayings
-from bot.asking.clauses import Clause, mended
+from bot.asking.chatter import CHATTER, in_occasions, in_sayings
+from bot.asking.clauses import Clause
+from bot.asking.film_talk import PLACES_SET, UNKEPT
+from bot.asking.framing import in_frames
 from bot.asking.grammar import phrases
-from bot.asking.intents import ABOUT, COUNT, RANDOM, RELATIVE, SAME_HAND
-from bot.asking.leaves import speaks_of
+from bot.asking.intents import ABOUT, ACTING_DIRECTOR, COUNT, RANDOM, RELATIVE, SAME_HAND
+from bot.asking.leaves import leaves, speaks_of
 from bot.asking.lexicon import GLUE, NUMBERS
 from bot.asking.orders import without_order
-from bot.asking.query import ListQuery, Query, RecommendQuery
-from bot.asking.talk import NEGATIONS, STARTERS
+from bot.asking.query import FactQuery, ListQuery, Query, RecommendQuery
+from bot.asking.spelling import mended
+from bot.asking.talk import NEGATIONS, PERSON_PRONOUN, STARTERS
 
 IDLE = (
     GLUE
@@ -45,9 +49,13 @@ IDLE = (
     best good great top first last next marquee
     meant mean say says said think guess about
     back out up off over into within and or because
-    instead except excluding without apart aside besides minus neither none
-    w n r ppl someone somebody gimme nice rest remaining going go carry page filter narrow keep down add
-    together
+    anywhere somewhere everything fancy anyone anybody everyone everybody
+    instead except excluding without apart aside besides minus neither none leave leaving skip skipping omit ignore
+    w n r em ppl howmany manny hw classics gems flix flims flim moveis movis
+    vids moive fims fim runner up someone somebody
+    gimme nice rest remaining going go carry page filter narrow keep down add
+    together alongside opposite collaborate collaborated pair paired team teamed bros costars costarring worked
+    share shared screen
     """)
     )
 )
@@ -58,7 +66,9 @@ _MEASURING = phrases(r"""
     run ?times?|running|minutes|years?|dates?|release|order|sorted|ordered|ranked|ranking|rank
 """)
 """What films in an order are ordered by."""
+_COMPARING = phrases("longer|shorter|older|newer|earlier|later|more recent")
 _USED = (COUNT, RANDOM)
+_UNKEPT = dict(UNKEPT)
 _NUMBER = re.compile(r"(?<!\S)(?:\d{1,2}|" + "|".join(NUMBERS) + r")(?!\S)")
 _TITLED = phrases("versions|called|named|titled|entitled|with the (title|name)|by the name")
 _JOINED_LATER = GLUE | {"very", "really"}
@@ -67,21 +77,27 @@ _JOINED_LATER = GLUE | {"very", "really"}
 def passed_over(clause: Clause, queries: Sequence[Query]) -> tuple[str, ...]:
     """Return the stretches of a question that none of its queries uses, as they were written."""
     asked = [query for query in queries if isinstance(query, ListQuery | RecommendQuery)]
-    if not asked or len(asked) < len(queries):
+    others = [query for query in queries if not isinstance(query, ListQuery | RecommendQuery)]
+    unkept = [query.about for query in others if isinstance(query, FactQuery) and query.field == "unkept"]
+    if not asked or len(unkept) < len(others) or PLACES_SET in unkept:
         return ()
-    return unused(clause, asked[0])
+    shape = clause.shape
+    for about in unkept:
+        shape = _UNKEPT[about].sub(" ", shape)
+    return unused(replace(clause, shape=shape), asked[0])
 
 
 def unused(clause: Clause, query: ListQuery | RecommendQuery) -> tuple[str, ...]:
     """Return the stretches of a clause that a query for films does not use, as they were written."""
     left = set(_left_of(clause.shape, query).split()) - IDLE
     inside = {place for span in clause.spans for place in range(span.start, span.end)}
-    inside |= {clause.start + place for place in in_sayings(clause.words())}
+    inside |= {clause.start + place for place in (*in_sayings(clause.words()), *in_frames(clause.words()))}
+    wanted_for = {clause.start + place for place in in_occasions(clause.words())}
     words = clause.message.words
     places = [
         place
         for place in range(clause.start, clause.end)
-        if place not in inside and mended(words[place].folded) in left
+        if place not in inside and (place in wanted_for or mended(words[place].folded) in left)
     ]
     return tuple(clause.message.written(start, end) for start, end in _stretches(clause, places, inside))
 
@@ -103,7 +119,10 @@ def _left_of(shape: str, query: ListQuery | RecommendQuery) -> str:
     """Return a shape without what the query was made of."""
     for wordings in _USED:
         shape = wordings.sub(" ", shape)
-    shape = RELATIVE.sub(" ", SAME_HAND.sub(" ", shape))
+    shape = ACTING_DIRECTOR.sub(" ", shape)
+    if any(leaf.on in {"runtime", "years"} and leaf.values for leaf in leaves(query.where)):
+        shape = _COMPARING.sub(" ", shape)
+    shape = RELATIVE.sub(" ", PERSON_PRONOUN.sub(" ", SAME_HAND.sub(" ", shape)))
     if speaks_of(query.where, "words") and (match := ABOUT.search(shape)):
         shape = shape.replace(match["topic"], " ", 1)
     if speaks_of(query.where, "certification"):

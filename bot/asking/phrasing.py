@@ -6,6 +6,7 @@ Nothing is said that is not in the record given; what it does not hold is said t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.asking.countries_said import country_said
 from bot.asking.query import FactQuery, Field
 from bot.asking.voice import Voice, listed
 from bot.catalogue.film import Film, label
@@ -49,7 +50,6 @@ _TEMPLATES: Mapping[Field, tuple[str, ...]] = {
     "synopsis": ("{film}: {value}",),
     "website": ("The website of {film}: {value}",),
     "trailer": ("A trailer of {film}: {value}",),
-    "names": ("{film} is also known as {value}.",),
 }
 """How each fact is said."""
 
@@ -82,7 +82,7 @@ _ELSEWHERE = "Scores of other sites are not kept apart in the records."
 _UNKNOWN = ("The records do not say {what}.", "I do not know {what}: the records do not say.")
 
 
-_BY_OTHERS = frozenset({"cinematographers", "composers", "editors"})
+_BY_OTHERS = frozenset({"cinematographers", "composers", "editors", "other crew"})
 """Parts of which no record tells, where the director is the nearest that one does."""
 
 
@@ -94,18 +94,35 @@ def fact(query: FactQuery, told: FilmTold, voice: Voice, seed: int) -> str:
         known = (
             f" {film} was directed by {voice.safe(listed(told.film.directors))}."
             if told.film.directors and query.about in _BY_OTHERS
+            else f" Its cast: {voice.safe(names_said(told.film.cast) or '')}."
+            if told.film.cast and query.about == "characters"
             else ""
         )
         return f"The records hold no {query.about}, for {film} or any other film.{known}"
     if field in _WHOLE:
         said = _WHOLE[field](told, film, voice)
         if said is not None:
+            if field == "summary" and query.about:
+                return f"I did not understand “{voice.safe(query.about)}”. What the records say:\n{said}"
             return f"{_ELSEWHERE} {said}" if field == "score" and query.about else said
     elif (value := _value(field, told.film, voice)) is not None:
         return ended(_pick(_TEMPLATES[field], seed).format(film=film, value=value))
     what = _CALLED.get(field, "that of {film}").format(film=film)
     instead = f" It is from {told.film.year}." if field == "released" and told.film.year is not None else ""
     return _pick(_UNKNOWN, seed).format(what=what) + instead
+
+
+def is_known(query: FactQuery, film: Film) -> bool:
+    """Tell whether a film's record holds what is asked, so that it is the source of the answer."""
+    if query.field in _FROM_TWO:
+        return all(value is not None for value in _FROM_TWO[query.field](film))
+    return query.field not in VALUES or bool(VALUES[query.field](film))
+
+
+_FROM_TWO: Mapping[Field, Callable[[Film], tuple[object, ...]]] = {
+    "profit": lambda film: (film.budget, film.revenue),
+    "streaming": lambda film: (film.streaming,),
+}
 
 
 def ended(sentence: str) -> str:
@@ -136,6 +153,17 @@ def _others(film: Film) -> str | None:
     return names_said(list(dict.fromkeys(name for name in names if name and name != film.title))[:_MOST_ALIASES])
 
 
+def _names(told: FilmTold, film: str, voice: Voice) -> str | None:
+    """Return a film's original title, and the other names it goes by."""
+    names = dict.fromkeys(alias.name for alias in told.film.aliases)
+    original = told.film.original_title
+    others = names_said([name for name in names if name not in {original, told.film.title}][:_MOST_ALIASES])
+    if not original:
+        return None if others is None else f"{film} is also known as {voice.safe(others)}."
+    also = f" It is also known as {voice.safe(others)}." if others else ""
+    return ended(f"The original title of {film} is {voice.safe(original)}.{also}")
+
+
 VALUES: Mapping[Field, Callable[[Film], str | None]] = {
     "director": lambda film: names_said(film.directors),
     "writer": lambda film: names_said(film.writers),
@@ -144,7 +172,7 @@ VALUES: Mapping[Field, Callable[[Film], str | None]] = {
     "year": lambda film: None if film.year is None else str(film.year),
     "released": lambda film: None if film.released is None else facts.day(film.released),
     "runtime": lambda film: None if film.runtime_minutes is None else _long(film.runtime_minutes),
-    "country": lambda film: names_said([facts.country(name) for name in film.countries]),
+    "country": lambda film: names_said([country_said(name) for name in film.countries]),
     "language": lambda film: None if film.language is None else facts.language(film.language),
     "genre": lambda film: names_said(film.genres),
     "budget": lambda film: None if film.budget is None else facts.money(film.budget),
@@ -167,8 +195,8 @@ def _long(minutes: int) -> str:
 def _score(told: FilmTold, film: str, voice: Voice) -> str:
     parts: list[str] = []
     if told.film.score is not None:
-        by = f", from {facts.count(told.film.votes, 'vote')}" if told.film.votes else ""
-        parts.append(f"{facts.score(told.film.score)} by the page{by}")
+        by = f" from {facts.count(told.film.votes, 'vote')}" if told.film.votes else ""
+        parts.append(f"{facts.score(told.film.score)} in the film’s record{by}")
     if told.reviewers_mean is not None:
         parts.append(f"{facts.score(told.reviewers_mean)} on average by {facts.count(told.scored_reviews, 'reviewer')}")
     rated = told.film.certification
@@ -193,8 +221,8 @@ def _streaming(told: FilmTold, film: str, voice: Voice) -> str | None:
     if where is None:
         return None
     if not where:
-        return f"{film} cannot be streamed anywhere at present, says its page."
-    return f"{film} can be watched at {voice.safe(listed(where))}, says its page."
+        return f"{film} cannot be streamed anywhere at present."
+    return f"{film} can be watched at {voice.safe(listed(where))}."
 
 
 def _review_count(told: FilmTold, film: str, _: Voice) -> str:
@@ -208,6 +236,7 @@ def _exists(told: FilmTold, film: str, voice: Voice) -> str:
 
 
 def _summary(told: FilmTold, film: str, voice: Voice) -> str:
+    """Return the film's card in two lines."""
     about = told.film.synopsis
     return _sketch(told, film, voice) + (f"\n{voice.safe(about)}" if about else "")
 
@@ -228,6 +257,7 @@ def _sketch(told: FilmTold, film: str, voice: Voice) -> str:
 _WHOLE: Mapping[Field, Callable[[FilmTold, str, Voice], str | None]] = {
     "score": _score,
     "profit": _profit,
+    "names": _names,
     "streaming": _streaming,
     "review_count": _review_count,
     "exists": _exists,

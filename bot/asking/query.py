@@ -18,28 +18,13 @@ ClubAsk = Literal[
 ]  # fmt: skip
 """What may be asked of a club."""
 Sort = Literal[
-    "known",
-    "longest",
-    "shortest",
-    "oldest",
-    "newest",
-    "best",
-    "worst",
-    "costliest",
-    "cheapest",
-    "grossing",
-    "reviewed",
-    "popular",
-    "least_known",
-    "least_grossing",
-    "least_reviewed",
-]
+    "known", "longest", "shortest", "oldest", "newest", "best", "worst", "costliest", "cheapest", "grossing",
+    "reviewed", "popular", "least_known", "least_grossing", "least_reviewed",
+]  # fmt: skip
 Measure = Literal["runtime", "year", "score", "budget", "revenue", "votes"]
-
-
 On = Literal[
     "genre", "country", "language", "person", "years", "runtime", "score", "words", "hand", "seen", "company",
-    "budget", "revenue", "reviews", "certification", "title",
+    "budget", "revenue", "reviews", "certification", "title", "acting",
 ]  # fmt: skip
 
 
@@ -68,7 +53,7 @@ class Leaf:
 
     On `hand` the values are ids of films, by the same people in the role; on `runtime` and `years` without a range they
     are ids of films, which the film is to be `more` or less than. On `seen` they are ids of members, who have rated or
-    logged the film.
+    logged the film; on `acting`, without values, its director is in the cast.
     """
 
     on: On
@@ -99,10 +84,7 @@ Condition = Leaf | Joined | Not
 
 @dataclass(frozen=True, slots=True)
 class FactQuery:
-    """A fact of each of the films that a title may mean, of those by people (folded names) where they are named too.
-
-    `about` names what is unkept.
-    """
+    """A fact of each film that a title may mean, or of those by people (folded names); `about` is what is unkept."""
 
     films: tuple[FilmName, ...]
     field: Field
@@ -125,6 +107,26 @@ class CompareQuery:
     films: tuple[tuple[FilmName, ...], ...]
     measure: Measure
     most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySideQuery:
+    """Films beside each other, each as what its title may mean: what they share, or all in which they differ.
+
+    With `on` it is asked whether they share that.
+    """
+
+    films: tuple[tuple[FilmName, ...], ...]
+    shared: bool = False
+    on: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TallyQuery:
+    """Of which of several kinds there are more films, of those that fit."""
+
+    sides: tuple[Condition, ...]
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +163,16 @@ class RecommendQuery:
 
 @dataclass(frozen=True, slots=True)
 class SimilarQuery:
-    """Films that fit a condition and share the most with one; of several that a title may mean, with the best known."""
+    """Films that fit a condition and share the most with one; of several that a title may mean, with the best known.
+
+    `why` asks for what speaks for those that were named.
+    """
 
     films: tuple[FilmName, ...]
     where: Condition | None = None
     limit: int = 5
     without: tuple[int, ...] = ()
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,7 @@ class ReviewQuery:
     """
 
     films: tuple[FilmName, ...]
-    ask: Literal["opinions", "liked", "disliked", "quote", "scores", "gave", "spoilers", "count", "search"]
+    ask: Literal["opinions", "liked", "disliked", "quote", "scores", "gave", "agreed", "spoilers", "count", "search"]
     topic: tuple[str, ...] = ()
     reviewer: str | None = None
     score: float | None = None
@@ -231,12 +237,17 @@ Grouped = Literal["director", "writer", "cast", "country", "genre", "language", 
 
 @dataclass(frozen=True, slots=True)
 class GroupQuery:
-    """Films counted by who or where they are from: who has the most, how many there are, or of the people named."""
+    """Films counted by who or where they are from: who has the most, how many there are, or of the people named.
+
+    `apart` are folded names that are not counted. `least` asks who has the fewest.
+    """
 
     by: Grouped
     where: Condition | None = None
     count: bool = False
+    least: bool = False
     among: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 Deed = Literal[
@@ -248,6 +259,7 @@ Command = Literal[
     "rate", "import-ratings", "catalogue undo", "catalogue load", "catalogue restore", "catalogue edit",
     "catalogue unmerge", "catalogue merge", "catalogue export", "catalogue alias add", "settings", "setup",
     "poll rate", "poll close", "night nominate", "night create", "night schedule", "mydata",
+    "guess start", "guess scores", "guess stop",
 ]  # fmt: skip
 """What is done by its command alone."""
 
@@ -256,8 +268,8 @@ Command = Literal[
 class DoQuery:
     """Something that is to be done to a film, of those that a title may mean, once who asks has clicked.
 
-    `said` is the score or the day as it was said. For a poll it is the day it is for, `choices` are the films that are
-    named, each as what its title may mean, and `unknown` the titles that no film has.
+    `said` is the score or the day, as it was said. Of a poll `choices` are the films that are named, each as what its
+    title may mean, and `unknown` the titles that no film has.
     """
 
     deed: Deed
@@ -282,19 +294,6 @@ class ListedQuery:
 
 
 Query = (
-    DoQuery
-    | CommandQuery
-    | ListedQuery
-    | GroupQuery
-    | FactQuery
-    | CheckQuery
-    | CompareQuery
-    | ListQuery
-    | RecommendQuery
-    | SimilarQuery
-    | PersonQuery
-    | ReviewQuery
-    | ClubQuery
-    | Small
-    | Unclear
-)
+    DoQuery | CommandQuery | ListedQuery | GroupQuery | FactQuery | CheckQuery | CompareQuery | SideBySideQuery
+    | TallyQuery | ListQuery | RecommendQuery | SimilarQuery | PersonQuery | ReviewQuery | ClubQuery | Small | Unclear
+)  # fmt: skip

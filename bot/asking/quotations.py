@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.asking.asker import Asker
+from bot.asking.topic_words import topic_words
 from bot.catalogue.film import Spoiler
 from bot.catalogue.prose import readable
 from bot.catalogue.reviewed import StoredReview
@@ -15,40 +16,14 @@ from bot.ui import facts
 
 LONGEST = 320
 """Characters of a quotation."""
-_SHORTEST, _STEM = 40, 5
+_SHORTEST = 40
 
 ENDINGS = frozenset({"ending", "endings", "end", "finale", "final", "twist", "death", "dies", "climax", "last"})
 """Topics that tell the plot whatever mark a review carries: what is quoted on them stands behind bars."""
 
-_ALIKE: dict[str, frozenset[str]] = {
-    "camera": frozenset({"camera", "lens", "shot", "photograph", "cinematograph", "frame", "urusevsky"}),
-    "cinematography": frozenset({"camera", "lens", "shot", "photograph", "cinematograph", "frame"}),
-    "acting": frozenset({"acting", "actor", "actress", "perform", "plays", "face"}),
-    "performances": frozenset({"acting", "actor", "actress", "perform", "plays", "face"}),
-    "music": frozenset({"music", "score", "song", "piano", "tune"}),
-    "ending": frozenset({"ending", "end", "last", "final"}),
-    "pace": frozenset({"pace", "pacing", "slow", "long", "minutes", "hour"}),
-    "sound": frozenset({"sound", "silence", "noise"}),
-    "story": frozenset({"story", "plot", "script"}),
-    "boring": frozenset({"boring", "bored", "boredom", "dull", "tedious", "tedium", "slow"}),
-    "slow": frozenset({"slow", "pace", "pacing", "patien"}),
-    "long": frozenset({"long", "length", "hours", "minutes"}),
-    "asleep": frozenset({"asleep", "sleep", "slept", "doze", "dozing", "nod"}),
-    "cried": frozenset({"cry", "cried", "tear", "weep", "wept", "sob"}),
-    "laughed": frozenset({"laugh", "funny", "funniest", "comic", "joke"}),
-    "sad": frozenset({"sad", "tear", "grief", "heartbreak"}),
-    "scared": frozenset({"scare", "scary", "fright", "terror", "afraid"}),
-}
-"""Words that speak of a topic beside its own."""
-_SAME = {
-    **dict.fromkeys(("bored", "dull", "tedious"), "boring"),
-    **dict.fromkeys(("cry", "cries", "crying", "weep", "wept", "tears"), "cried"),
-    **dict.fromkeys(("sleep", "slept", "dozed", "nodded", "sleepy"), "asleep"),
-    **dict.fromkeys(("laugh", "laughs", "laughing"), "laughed"),
-    **dict.fromkeys(("overlong", "length"), "long"),
-    **dict.fromkeys(("scary", "frightening", "frightened"), "scared"),
-}
 _WORD = re.compile(r"[^\W_]+")
+_TURNING = re.compile(r"\b(?:but|still|yet|however|though|too|never|not|only|less|wish|nothing|no|without)\b")
+"""Words with which a review turns to what it holds against a film."""
 
 
 class Bars:
@@ -93,15 +68,19 @@ def given(review: StoredReview) -> str:
 
 
 def quotations(
-    reviews: Sequence[StoredReview], topic: Sequence[str], bars: Bars, seed: int
+    reviews: Sequence[StoredReview], topic: Sequence[str], bars: Bars, seed: int, names: Sequence[str] = ()
 ) -> list[tuple[StoredReview, str]]:
-    """Return a sentence of each review, on the topic where one is given; what stands open comes first."""
+    """Return a sentence of each review, on the topic where one is given; what stands open comes first.
+
+    `names`, folded, are of those whose work the topic is: a sentence that has one of them speaks of it too.
+    """
+    words = topic_words(topic) | frozenset(names)
     found: list[tuple[StoredReview, str]] = []
     for review in reviews:
         text = readable(review.text)
         every = [text[span.start : span.end] for span in sentences(text)]
         fitting = (
-            [each for each in every if _speaks_of(each, topic)]
+            [each for each in every if _speaks_of(each, words)]
             if topic
             else [each for each in every if len(each) >= _SHORTEST] or every
         )
@@ -112,10 +91,18 @@ def quotations(
     return found
 
 
-def _speaks_of(sentence: str, topic: Sequence[str]) -> bool:
-    words = [fold(word) for word in _WORD.findall(sentence)]
-    for asked in topic:
-        stems = _ALIKE.get(_SAME.get(asked, asked)) or frozenset({asked[: max(_STEM, len(asked) - 2)]})
-        if any(word.startswith(stem) for word in words for stem in stems):
-            return True
-    return False
+def _speaks_of(sentence: str, words: frozenset[str]) -> bool:
+    said = [fold(word) for word in _WORD.findall(sentence)]
+    return any(word.startswith(stem) for word in said for stem in words)
+
+
+def harshest(reviews: Sequence[StoredReview]) -> tuple[StoredReview, str] | None:
+    """Return the review with the lowest score and its most critical sentence; None where none has a score."""
+    scored = [review for review in reviews if review.score is not None]
+    if not scored:
+        return None
+    lowest = min(scored, key=lambda review: review.score or 0.0)
+    text = readable(lowest.text)
+    every = [text[span.start : span.end] for span in sentences(text)]
+    turned = [each for each in every if _TURNING.search(fold(each))]
+    return lowest, " ".join((turned or every)[-1].split())[:LONGEST]

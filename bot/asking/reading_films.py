@@ -1,51 +1,42 @@
 """Questions about one film or several that are named: facts, checks, comparisons. Pure rules."""
 
 import re
+from collections.abc import Mapping, Sequence
 
+from bot.asking.chatter import CHATTER
 from bot.asking.clauses import Clause
-from bot.asking.conditions import conditions
-from bot.asking.film_talk import FIELDS, NEVER_CONDITIONS, SCORE_SITES, UNKEPT
-from bot.asking.intents import COMPARISONS, COUNT, DIFFERENCE, EXISTS, LIST_NOUN, OTHER_VERSION, WHO_IS
+from bot.asking.film_talk import FIELDS, SCORE_SITES
+from bot.asking.intents import COMPARISONS, COUNT, EXISTS, LIST_NOUN, OTHER_VERSION, WHO_IS
+from bot.asking.lexicon import GLUE
 from bot.asking.orders import order_asked, without_order
 from bot.asking.query import (
-    CheckQuery,
     CompareQuery,
-    Condition,
     FactQuery,
     Field,
     FilmName,
-    Joined,
-    Leaf,
-    Not,
+    Measure,
     Query,
-    Role,
     Unclear,
 )
-from bot.asking.references import Asked, Memory, films_meant, person_meant, speaks_of_film
+from bot.asking.references import Asked, Memory, films_meant, speaks_of_film
 from bot.asking.spans import Catalogue
-from bot.asking.two_parts import in_two_parts
 from bot.asking.versions import gone_back_to
+from bot.asking.words import Word
 
-_ASKS_WHETHER = re.compile(r"^(?:and |but |or )*(?:did|does|do|is|was|has|have|are|were|isnt|wasnt|didnt|can)(?!\S)")
-_ASKS_OTHERWISE = re.compile(r"(?<!\S)(?:who|what|when|where|how|which|why|whose|any good|good|worth)(?!\S)")
-_ASKS_PLACE = re.compile(r"(?<!\S)(?:(?:set|filmed|shot) (?:in|on|at|around|during)|takes? place|happens? in)(?!\S)")
+_INSIDE = frozenset({"the", "of", "a", "an", "and"})
+"""Words that stand inside titles, whose first and last they are not."""
 _EITHER = re.compile(r"(?<!\S)(?:or|than|vs|versus|and|compared|between)(?!\S)")
-_BESIDE = re.compile(r"FILM (?:or|vs|versus|than) |(?:or|vs|versus|than) FILM(?!\S)")
+_VERSIONS = re.compile(r"(?<!\S)(?:which|what) (?:version|one|remake|film)(?!\S)|(?<!\S)versions(?!\S)")
+_IS_IT = re.compile(r"^(?:and |so )*(?:is|was) (?:the )?FILM (?:any |really |actually |much )?\w+$")
 _PART = re.compile(r"^(?:and |also )*who (?:is|was|are|were|plays|played) (?:the )?(?:lead|star|main|direct|writ)")
+_OF_ONE = re.compile(
+    r"^(?:and |also |so )*(?:who (?:is|was|are|were)(?: \w+)? in|what (?:is|was|are|were) (?:the|its))(?!\S)"
+    r"(?!.*(?<!\S)(?:films?|ones?|best|most|[A-Z]+)(?!\S))"
+)
+"""What is asked of one film without a word for it: `what is the genre`, `who is in …`."""
 _SETTING = frozenset({"or", "than", "vs", "versus", "and", "between"})
 _BESIDE_WEAK = re.compile(r"(?<!\S)(?:between|compare[ds]?|than|vs|versus|or)(?!\S)")
 _MOST_FIELDS = 6
-_ROLES: tuple[tuple[re.Pattern[str], Role | None], ...] = (
-    (re.compile(r"(?<!\S)(?:write|wrote|written|writes|script|pen)(?!\S)"), "writer"),
-    (
-        re.compile(r"(?<!\S)(?:make|made|direct|directed|do|makes|directs|director|behind|one of PERSON s?)(?!\S)"),
-        "director",
-    ),
-    (
-        re.compile(r"(?<!\S)(?:in|play|plays|act|star|starring|appear|stars|played|acted|cast|appears|with)(?!\S)"),
-        "cast",
-    ),
-)
 
 
 def meant(clause: Clause, memory: Memory, catalogue: Catalogue, *, loosely: bool = True) -> tuple[FilmName, ...]:
@@ -60,8 +51,42 @@ def meant(clause: Clause, memory: Memory, catalogue: Catalogue, *, loosely: bool
 
 def unknown_film(clause: Clause, catalogue: Catalogue, understood: tuple[str, ...]) -> Unclear:
     """Return that it is not known of which film something is asked, with the nearest titles to what was written."""
-    written = " ".join(clause.unexplained())
+    written = _title_typed(clause)
     return Unclear(understood, "film", written, catalogue.nearest(written) if written else ())
+
+
+def _title_typed(clause: Clause) -> str:
+    """Return the words that nobody knows as they were typed, with those of questions that go on a title with them."""
+    places, words = sorted(clause.unknown_places()), clause.message.words
+    if not places or places[-1] - places[0] > len(places):
+        return " ".join(clause.unexplained())
+    start, end = places[0], places[-1] + 1
+    while start > clause.start + 1 and _begins(words, start):
+        start -= 1
+    named = {place for span in clause.of("film") for place in range(span.start, span.end)}
+    last = min((place for place in named if place >= end), default=clause.end)
+    while end < last and (words[end].capital or words[end].folded in _INSIDE or _goes_on(clause, end)):
+        end += 1
+    while words[end - 1].folded in _INSIDE:
+        end -= 1
+    return clause.message.written(start, end)
+
+
+def _begins(words: Sequence[Word], start: int) -> bool:
+    """Tell whether a title begins before a place: `Days of Heaven`, of which one word is nobody's."""
+    before = words[start - 1]
+    if before.last:
+        return False
+    return before.capital or (before.folded in _INSIDE and words[start - 2].capital and not words[start - 2].last)
+
+
+def _goes_on(clause: Clause, place: int) -> bool:
+    """Tell whether a word is a title's by the one before it, as in `zorblax the great`."""
+    words = clause.message.words
+    return words[place - 1].folded in {"the", "of"} and words[place].folded not in _FILM_WORDS
+
+
+_FILM_WORDS = frozenset({"film", "movie", "one", "original", "remake", "first", "second", "last", "same"})
 
 
 def comparison(asked: Asked) -> tuple[Query, ...]:
@@ -69,29 +94,91 @@ def comparison(asked: Asked) -> tuple[Query, ...]:
     clause, memory = asked.clause, asked.memory
     if clause.of("reviewer"):
         return ()
-    clause = _with_weak_beside(clause)
-    groups = [span.films for span in clause.of("film")]
-    if len(groups) == 1 and (other := OTHER_VERSION.search(clause.shape)) is not None:
-        groups = _with_other_version(groups[0], other["which"], asked.catalogue)
+    clause = with_weak_beside(clause)
+    groups = compared_versions(asked, [span.films for span in clause.of("film")])
     if len(groups) == 1 and speaks_of_film(clause) and memory.films and _EITHER.search(clause.shape):
         groups.append(memory.films)
-    shape = OTHER_VERSION.sub(" ", clause.shape)
-    asks = next((rule[:2] for rule in COMPARISONS if rule[2].search(shape)), None)
-    if asks is None:
-        apart = len(groups) > 1 and DIFFERENCE.search(clause.shape) is not None
-        return tuple(FactQuery(films, "summary") for films in groups) if apart else ()
-    if len(groups) == 1 and _BESIDE.search(clause.shape) and clause.unexplained():
-        return (unknown_film(clause, asked.catalogue, ("a comparison",)),)
+    several = len(clause.of("film")) > 1
+    measured = measure_asked(clause.shape if several else OTHER_VERSION.sub(" ", clause.shape))
+    if measured is None:
+        return ()
+    measure, most = measured
+    unknown = _beside_unknown(clause)
+    if len(groups) == 1 and unknown:
+        missed = unknown_film(clause, asked.catalogue, ("a comparison",))
+        return missed, FactQuery(groups[0], _MEASURED[measure])
     several = sum(map(len, groups))
     if len(groups) < 2 and not (several > 1 and "which" in clause.words()):  # noqa: PLR2004 - a comparison is of two
         return ()
     if len(groups) == 1:
         groups = [(film,) for film in groups[0]]
-    measure, most = asks
-    return (CompareQuery(tuple(groups), measure, most),)
+    compared = CompareQuery(tuple(groups), measure, most)
+    return (compared, unknown_film(clause, asked.catalogue, ())) if unknown else (compared,)
 
 
-def _with_weak_beside(clause: Clause) -> Clause:
+def measure_asked(shape: str) -> tuple[Measure, bool] | None:
+    """Return what films are compared by, and whether the most of it is asked for; None where nothing compares."""
+    return next((rule[:2] for rule in COMPARISONS if rule[2].search(shape)), None)
+
+
+def _beside_unknown(clause: Clause) -> bool:
+    """Tell whether words that nobody knows stand where a film does that another is compared to."""
+    inside = {place for span in clause.of("film") for place in range(span.start, span.end)}
+    words = clause.message.words
+    for place in clause.unknown_places():
+        if words[place].folded in CHATTER:
+            continue
+        start = place
+        while start > clause.start and start - 1 not in inside and not _sets_beside(clause, start):
+            start -= 1
+        end = place + 1
+        while end < clause.end and end not in inside and not _parts_films(clause, end):
+            end += 1
+        before = _sets_beside(clause, start)
+        after = end < clause.end and words[end].folded in _SETTING
+        if before or after:
+            return True
+    return False
+
+
+def _parts_films(clause: Clause, place: int) -> bool:
+    """Tell whether a title ends before a word: behind a comma, or at a word that sets another beside it."""
+    word = clause.message.words[place].folded
+    return _sets_beside(clause, place) or word in _SETTING
+
+
+def _sets_beside(clause: Clause, place: int) -> bool:
+    """Tell whether a film may begin at a word, behind a comma or a word that sets it beside another."""
+    words = clause.message.words
+    if not 0 < place < clause.end:
+        return False
+    between = clause.message.text[words[place - 1].end : words[place].start]
+    return words[place - 1].folded in _SETTING or any(sign in between for sign in ",/:")
+
+
+_MEASURED: Mapping[Measure, Field] = {
+    "runtime": "runtime", "year": "year", "score": "score", "budget": "budget", "revenue": "revenue",
+}  # fmt: skip
+"""What is told of a film whose other side is not known."""
+
+
+def compared_versions(asked: Asked, groups: list[tuple[FilmName, ...]]) -> list[tuple[FilmName, ...]]:
+    """Return the films that are named, with the other versions of one that it is compared to."""
+    shape, memory = asked.clause.shape, asked.memory
+    if len(groups) > 1:
+        return groups
+    [named, *_] = groups or [memory.films]
+    if not named:
+        return groups
+    if (other := OTHER_VERSION.search(shape)) is not None:
+        return _with_other_version(named, other["which"], asked.catalogue)
+    known = tuple(dict.fromkeys((*named, *asked.catalogue.named(named[0].title))))
+    if len(known) > 1 and (_VERSIONS.search(shape) or (groups and _IS_IT.search(shape) and len(named) < len(known))):
+        return [(film,) for film in known]
+    return groups
+
+
+def with_weak_beside(clause: Clause) -> Clause:
     """Return a clause with the titles of plain words in it that are set beside another: `Alien or The Thing`."""
     words = clause.message.words
     if _BESIDE_WEAK.search(clause.shape) and len(clause.of("film")) + len(clause.weak) > 1:
@@ -113,76 +200,13 @@ def _with_other_version(films: tuple[FilmName, ...], which: str, catalogue: Cata
     return [films, other] if other else [films]
 
 
-def check(asked: Asked) -> tuple[Query, ...]:
-    """Read `did PERSON make FILM`, `is FILM a comedy`, `was it made before 1960`."""
-    clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
-    shape = clause.shape
-    if (
-        not _ASKS_WHETHER.search(shape)
-        or _ASKS_OTHERWISE.search(shape)
-        or _ASKS_PLACE.search(shape)
-        or (EXISTS.search(shape) and not clause.of("person"))
-    ):
-        return ()
-    if not clause.of("film"):
-        if re.search(r"(?<!\S)(?:films|any)(?!\S)", shape):
-            return ()
-        if clause.of("person") and clause.unexplained():
-            return (unknown_film(clause, catalogue, ("whether that is so",)),)
-        if not (speaks_of_film(clause) and memory.films):
-            return ()
-    condition = conditions(clause)
-    if condition is None and (person := person_meant(clause, memory)) is not None:
-        condition = Leaf("person", (person.folded,), role="director", said=person.name)
-    if condition is None:
-        return ()
-    people = clause.of("person")
-    parts = in_two_parts(clause, people[0]) if len(people) == 1 and isinstance(condition, Leaf) else None
-    asked_for = parts or _in_role(_upright(condition), _role(shape))
-    groups = [span.films for span in clause.of("film")] or [meant(clause, memory, catalogue)]
-    return tuple(CheckQuery(films, asked_for) for films in groups if films)
-
-
-def _upright(condition: Condition) -> Condition:
-    """Return a condition as it is asked: `isn't it French` asks whether it is."""
-    return condition.part if isinstance(condition, Not) else condition
-
-
-def _role(shape: str) -> Role | None:
-    return next((role for pattern, role in _ROLES if pattern.search(shape)), None)
-
-
-def _in_role(condition: Condition, role: Role | None) -> Condition:
-    if isinstance(condition, Leaf) and condition.on == "person":
-        return Leaf("person", condition.values, role=role, said=condition.said)
-    if isinstance(condition, Joined):
-        return Joined(condition.by, tuple(_in_role(part, role) for part in condition.parts))
-    return condition
-
-
-def unkept(asked: Asked) -> tuple[Query, ...]:
-    """Read questions about films that no record answers, so that they are told so."""
-    clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
-    shape = clause.shape
-    of_many = LIST_NOUN.search(shape) and not clause.of("film") and not speaks_of_film(clause)
-    for about, pattern in UNKEPT:
-        if of_many and about not in NEVER_CONDITIONS:
-            continue
-        if pattern.search(shape):
-            if of_many or about == "awards":
-                return (FactQuery(() if of_many else meant(clause, memory, catalogue), "unkept", about),)
-            films = meant(clause, memory, catalogue)
-            if films or clause.of("person"):
-                return (FactQuery(films, "unkept", about),)
-    return ()
-
-
 def facts(asked: Asked) -> tuple[Query, ...]:
     """Read `who directed FILM`, `how long is it`; several facts at once where `and` or a comma joins them."""
     clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
     shape = clause.shape
     film = clause.of("film")
-    if not film and not speaks_of_film(clause) and _is_of_many(clause) and not (memory.films and _PART.search(shape)):
+    of_one = _OF_ONE.search(shape) is not None or (memory.films and _PART.search(shape))
+    if not film and not speaks_of_film(clause) and _is_of_many(clause) and not of_one:
         return ()
     fields = _fields(clause)
     if not fields or (not film and not speaks_of_film(clause) and _is_of_the_most(shape)):
@@ -190,6 +214,8 @@ def facts(asked: Asked) -> tuple[Query, ...]:
     films = meant(clause, memory, catalogue)
     if not films:
         return () if clause.spans and not film else (unknown_film(clause, catalogue, fields),)
+    if (paired := _paired(clause)) is not None:
+        return paired
     groups = [span.films for span in film] or [films]
     by = clause.of("person")
     narrowed = tuple(span.folded for span in by)
@@ -200,10 +226,23 @@ def facts(asked: Asked) -> tuple[Query, ...]:
     )
 
 
+def _paired(clause: Clause) -> tuple[Query, ...] | None:
+    """Read a fact of each film where each has its own: `the writer of FILM and the cast of FILM`."""
+    pieces, films = clause.pieces(), clause.of("film")
+    fields: list[Field | None] = [field_of(piece) for piece in pieces]
+    own = len(films) > 1 and len(pieces) == len(films) and all(piece.count("FILM") == 1 for piece in pieces)
+    if not own or None in fields or len(set(fields)) < 2:  # noqa: PLR2004 - one fact of all of them
+        return None
+    return tuple(FactQuery(span.films, field) for span, field in zip(films, fields, strict=True) if field is not None)
+
+
 def _is_of_the_most(shape: str) -> bool:
     """Tell whether a film is asked for by what it has the most or least of: `the biggest budget`."""
     order = order_asked(shape)
-    return order is not None and not order.graded and not without_order(shape).strip()
+    return order is not None and not order.graded and not set(without_order(shape).split()) - GLUE - _EVER
+
+
+_EVER = frozenset({"ever", "here", "yet", "had", "has", "was", "what", "film"})
 
 
 def _is_of_many(clause: Clause) -> bool:
@@ -214,15 +253,21 @@ def _fields(clause: Clause) -> tuple[Field, ...]:
     """Return the facts asked for, in the order of the question: one of each piece, or else of the whole."""
     of_pieces: list[Field] = []
     for piece in clause.pieces():
-        if (asked := _field(piece)) is not None and asked not in of_pieces:
+        if (asked := field_of(piece)) is not None and asked not in of_pieces:
             of_pieces.append(asked)
     if len(of_pieces) > 1:
         return tuple(of_pieces)[:_MOST_FIELDS]
-    field = _field(clause.shape)
+    field = field_of(clause.shape)
     return () if field is None else (field,)
 
 
-def _field(shape: str) -> Field | None:
+def is_fact(shape: str) -> bool:
+    """Tell whether a fact is asked for by its name, as in `the budget of FILM vs FILM`."""
+    return field_of(shape) is not None
+
+
+def field_of(shape: str) -> Field | None:
+    """Return the fact that a shape asks for, None where it asks for none."""
     return next((field for field, pattern in FIELDS if pattern.search(shape)), None)
 
 
@@ -230,7 +275,24 @@ def bare_film(asked: Asked) -> tuple[Query, ...]:
     """Read a film that is only named, or asked after: `do you have FILM`, `tell me about FILM`, `FILM?`."""
     clause = asked.clause
     films = clause.of("film")
+    if not films and not clause.spans and clause.unexplained() and EXISTS.search(clause.shape):
+        return (unknown_film(clause, asked.catalogue, ()),)
     if not films or WHO_IS.search(clause.shape):
         return ()
     field: Field = "exists" if EXISTS.search(clause.shape) else "summary"
-    return tuple(FactQuery(span.films, field) for span in films[:_MOST_FIELDS])
+    more = set(clause.shape.split()) - _OF_THE_CARD
+    asks = field == "summary" and bool(more) and _ASKS.search(clause.shape) is not None
+    about = clause.written() if asks and len(films) == 1 else ""
+    return tuple(FactQuery(span.films, field, about) for span in films[:_MOST_FIELDS])
+
+
+_ASKS = re.compile(
+    r"(?<!\S)(?:who|whom|whose|what|when|where|how|which|why|is|was|were|did|does|do|has|have|are|can|could)(?!\S)"
+)
+_OF_THE_CARD = frozenset(
+    str.split("""
+    FILM PERSON COUNTRY GENRE YEARS what whats about is was do you know have got on tell me us of s can this film the a
+    an show give all everything anything something more info information details say any how heard ever seen it
+    """)
+)
+"""Words of a question after a film, which its card answers."""

@@ -1,5 +1,6 @@
 """Questions for films by conditions: lists, counts, extremes, and something to watch. Pure rules."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.asking.audience import for_audience
@@ -7,12 +8,12 @@ from bot.asking.chatter import CHATTER
 from bot.asking.clauses import Clause
 from bot.asking.conditions import conditions, contradiction, together
 from bot.asking.grammar import pattern, phrases
-from bot.asking.intents import COUNT, LIST_NOUN, LISTING, RANDOM
+from bot.asking.intents import ACTING_DIRECTOR, COUNT, LIST_NOUN, LISTING, RANDOM
 from bot.asking.leaves import speaks_of
 from bot.asking.lexicon import NUMBERS
-from bot.asking.orders import Order, order_asked
+from bot.asking.orders import Order, both_ends, order_asked
 from bot.asking.passed_over import IDLE, unused
-from bot.asking.query import Condition, Joined, Leaf, ListQuery, Not, On, Query, Role, Sort, Unclear
+from bot.asking.query import Condition, Joined, Leaf, ListQuery, Not, On, Query, Range, Role, Sort, Unclear
 from bot.asking.references import Asked, person_meant, speaks_of_film
 from bot.asking.two_parts import in_two_parts
 
@@ -42,6 +43,12 @@ _FACT = pattern(r"""
     ^(and )?(who|whose|how long|how much|when|what is)(?!\S)(?!.*(?<!\S)(films?|from|most|best|good)(?!\S))
 """)
 _NAME_MISSING = pattern(r"(?<!\S)(by|with|starring|directed by|featuring|did|has|does) \?")
+_LEFT_OUT = phrases(r"""
+    (except|excluding|besides|beside|barring|without|not|no|but|(other|rather) than|(apart|aside) from|minus|skip|omit
+    arent|isnt|(are|is) not|ignoring|leave out|leaving out|anything but|not counting)( (for|the|counting
+    including|film))* FILM
+""")
+"""Films beside conditions that are named only to be left out."""
 _TOGETHER = phrases(r"together|collaborat\w+|both|each other")
 _ELSE = phrases(r"else|others?|another|besides|apart from|more(?! than)")
 _TASTE = phrases(r"(you|your|everyone|everybody) (like|favou?rite)")
@@ -60,16 +67,52 @@ def listed(asked: Asked) -> tuple[Query, ...]:
     if not (_is_list(clause, where) or _is_open_list(clause, where, ordered=ordered, drawn=drawn)):
         return ()
     unknown = _unknown(clause)
-    if unknown and (where is None or _NAME_MISSING.search(_masked(clause))):
+    if unknown and ((where is None and not drawn) or _NAME_MISSING.search(_masked(clause))):
         return (Unclear((), "person", " ".join(unknown)),)
     if _says_more(clause, where, order) or (unknown and not LIST_NOUN.search(clause.shape)):
         return ()
     if (apart := contradiction(where)) is not None:
         return (Unclear(apart, "contradiction"),)
     query = ListQuery(where, without=_without(asked))
+    if drawn and order is not None and order.graded:
+        query = replace(query, where=_with_bound(where, order))
     if counting or (drawn and (order is None or order.graded)):
-        return (_all_or_nobody(clause, replace(query, shape="count" if counting else "any")),)
-    return (_all_or_nobody(clause, _in_order(clause, query, order)),)
+        limit = None if counting else limit_asked(clause)
+        return (_all_or_nobody(clause, replace(query, shape="count" if counting else "any", limit=limit)),)
+    orders = both_ends(clause.shape) or (order,)
+    return tuple(_all_or_nobody(clause, in_order(clause, query, each)) for each in orders)
+
+
+def all_but(asked: Asked) -> tuple[Query, ...]:
+    """Read a list from which films are left out by name: `everything by Kurosawa but leave out Ran`."""
+    clause = asked.clause
+    films = clause.of("film")
+    left_out = len(films) == len(_LEFT_OUT.findall(clause.shape)) and _ASKS_FOR_ALL.search(clause.shape)
+    return listed(asked) if films and left_out else ()
+
+
+_ASKS_FOR_ALL = phrases("films|everything|all|anything|list|GENRE|works")
+
+
+def _with_bound(where: Condition | None, order: Order) -> Condition | None:
+    """Return conditions with what an adjective asks of films that are drawn: an old one, and not the oldest."""
+    bound = _GRADED_AS.get(order.sort)
+    if bound is None or speaks_of(where, bound.on):
+        return where
+    return bound if where is None else Joined("and", (where, bound))
+
+
+def _bound(on: On, low: float | None, high: float | None, said: str) -> Leaf:
+    return Leaf(on, range=Range(low, high, said), said=said)
+
+
+_GRADED_AS: Mapping[Sort, Leaf] = {
+    "oldest": _bound("years", None, 1969, "before 1970"),
+    "newest": _bound("years", 2010, None, "since 2010"),
+    "longest": _bound("runtime", 150, None, "at least 150 minutes"),
+    "shortest": _bound("runtime", None, 100, "at most 100 minutes"),
+}
+"""What is meant by an old, new, long or short film where one is drawn."""
 
 
 def _all_or_nobody(clause: Clause, query: ListQuery) -> Query:
@@ -87,7 +130,7 @@ def _says_more(clause: Clause, where: Condition | None, order: Order | None) -> 
     return order is None or bool(unused(clause, ListQuery(None, order.sort)))
 
 
-def _in_order(clause: Clause, query: ListQuery, order: Order | None) -> ListQuery:
+def in_order(clause: Clause, query: ListQuery, order: Order | None) -> ListQuery:
     """Return a query for a list in an order, or for the one at its end where one is asked for."""
     if order is None:
         bounded = next((sort for on, sort in _BOUNDED if speaks_of(query.where, on)), "known")
@@ -113,7 +156,8 @@ def _is_list(clause: Clause, where: Condition | None) -> bool:
     """Tell whether conditions make a list: a film beside them only as one that is left out, and no fact asked of it."""
     if where is None or _is_fact(clause):
         return False
-    return not clause.of("film") or _asks_others(clause) or RANDOM.search(clause.shape) is not None
+    left_out = _LEFT_OUT.search(clause.shape) is not None and LISTING.search(clause.shape) is not None
+    return not clause.of("film") or left_out or _asks_others(clause) or RANDOM.search(clause.shape) is not None
 
 
 def _is_open_list(clause: Clause, where: Condition | None, *, ordered: bool, drawn: bool) -> bool:
@@ -126,7 +170,8 @@ def _is_open_list(clause: Clause, where: Condition | None, *, ordered: bool, dra
     if clause.of("film") or _TASTE.search(shape):
         return False
     if not LIST_NOUN.search(shape):
-        return ordered and _asks_order_alone(clause)
+        nobody = COUNT.search(shape) is not None and _NAME_MISSING.search(_masked(clause)) is not None
+        return ordered and (nobody or _asks_order_alone(clause))
     return ordered or (LISTING.search(shape) is not None and _FILMS.search(shape) is not None)
 
 
@@ -158,7 +203,8 @@ def _without(asked: Asked) -> tuple[int, ...]:
 def _is_fact(clause: Clause) -> bool:
     """Tell whether a fact is asked of what is a country's or year's name here, and so rather a film's."""
     kinds = {span.kind for span in clause.spans}
-    return kinds <= {"country", "language", "years"} and _FACT.search(clause.shape) is not None
+    ordered = order_asked(clause.shape) is not None and not speaks_of_film(clause)
+    return kinds <= {"country", "language", "years"} and not ordered and _FACT.search(clause.shape) is not None
 
 
 def _masked(clause: Clause) -> str:
@@ -169,10 +215,12 @@ def _masked(clause: Clause) -> str:
 
 def where_asked(asked: Asked) -> Condition | None:
     """Return what a clause asks of films, whom it means by `her`, and whether they are for children."""
-    where, children = _named(asked), for_audience(asked.clause.shape)
-    if where is None or children is None:
-        return where or children
-    return Joined("and", (where, children))
+    acting = Leaf("acting", said="the director acts in it") if ACTING_DIRECTOR.search(asked.clause.shape) else None
+    if acting is not None:  # `made by Chaplin` behind it tells the part he is meant in
+        shape = ACTING_DIRECTOR.sub(" ", asked.clause.shape)
+        asked = replace(asked, clause=replace(asked.clause, shape=shape))
+    parts = tuple(part for part in (_named(asked), for_audience(asked.clause.shape), acting) if part is not None)
+    return Joined("and", parts) if len(parts) > 1 else next(iter(parts), None)
 
 
 def _named(asked: Asked) -> Condition | None:

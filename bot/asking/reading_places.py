@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from bot.asking.clauses import Clause
 from bot.asking.conditions import conditions
+from bot.asking.film_talk import PLACES_SET
 from bot.asking.intents import COUNT, LIST_NOUN
 from bot.asking.lexicon import GLUE
 from bot.asking.query import Condition, FactQuery, Joined, Leaf, ListQuery, Not, Query
 from bot.asking.references import Asked
 from bot.asking.talk import NEGATIONS
-
-PLACES = "places where films are shot or set"
-"""What no record holds."""
 
 _TELLING = frozenset({"set", "place", "happens", "happen", "happening", "located", "situated"})
 _IN = frozenset({"in", "on", "at", "around", "during", "inside", "near"})
@@ -37,7 +35,7 @@ def set_somewhere(asked: Asked) -> tuple[Query, ...]:
     more = conditions(replace(clause, spans=kept))
     shape = "count" if COUNT.search(clause.shape) else "list"
     where = story if more is None else Joined("and", (story, more))
-    return FactQuery((), "unkept", PLACES), ListQuery(where, shape=shape)
+    return FactQuery((), "unkept", PLACES_SET), ListQuery(where, shape=shape)
 
 
 def _place(clause: Clause) -> tuple[int, int] | None:

@@ -9,8 +9,8 @@ from bot.asking.answered import Told
 from bot.asking.asker import SHARED, Asker
 from bot.asking.club_life import FOR_YOU_ALONE, keeps_back
 from bot.asking.club_rows import group
-from bot.asking.conditions_said import conditions_said
-from bot.asking.film_records import read_all_told
+from bot.asking.conditions_said import asked_for
+from bot.asking.film_records import names_of, read_all_told
 from bot.asking.phrasing import FilmTold
 from bot.asking.query import FilmName, ListQuery, RecommendQuery
 from bot.asking.reason_words import NOTHING_AGAINST, Telling, reason_said
@@ -18,9 +18,8 @@ from bot.asking.selecting import draw, fitting, select
 from bot.asking.voice import listed
 from bot.catalogue.live import LiveIndex
 from bot.club.hidden import SHOWN, is_hidden
-from bot.club.polls.sealing import SEALED
 from bot.club.recommendations import recommend
-from bot.club.recommended import Asked, ClubLiked, Kindred, LovedToo, Reason, Recommended
+from bot.club.recommended import Asked, Reason, Recommended, SameDirector
 from bot.club.settings import Settings, read_settings
 from bot.database import Database
 from bot.ui import facts
@@ -55,7 +54,7 @@ class _Choice:
     @property
     def said(self) -> str:
         """The conditions in words."""
-        return self.asker.voice.safe(conditions_said(self.query.where))
+        return asked_for(self.query.where, self.asker.voice)
 
     def for_members(self, asked: Asked) -> Recommended:
         """Return what is recommended of the films that fit, or of those whose reasons are asked."""
@@ -129,30 +128,27 @@ def _told(choice: _Choice, asked: Asked, found: Recommended, note: str = "") -> 
     shown = [each for each in found.films if not query.why or each.film_id in query.why][: query.limit]
     reasons = {each.film_id: each.reasons for each in shown}
     telling = Telling(found.names, choice.settings.scale, choice.settings.score_blind, voice)
-    sealed = _sealed(choice)
     films = choice.films([*reasons])
-    told = {film.id: _reasons(reasons[film.id], telling, film.id in sealed, asked) for film in films}
+    told = {film.id: _reasons(reasons[film.id], telling, asked) for film in films}
     notes = [voice.note(each) for each in (note, "" if found.rated else _UNKNOWN_TASTE) if each]
+    named_there = {film.id for film in films if any(isinstance(each, SameDirector) for each in reasons[film.id][:1])}
+    line = {film.id: _line(choice, film, by=film.id not in named_there) for film in films}
     if query.why:
-        lines = [f"{_line(choice, film)}: {'; '.join(told[film.id])}." for film in films]
+        because = [f"{line[film.id]}: {'; '.join(told[film.id])}" for film in films]
+        lines = [f"{because[0]}."] if len(films) == 1 else [f"- {each}" for each in because]
     elif len(films) == 1:
-        lines = [f"How about {_line(choice, films[0])}?", f"{_capital(told[films[0].id][0])}."]
+        lines = [f"How about {line[films[0].id]}?", f"{_capital(told[films[0].id][0])}."]
     else:
         lines = [f"{_for_whom(choice, asked)}{f' ({choice.said})' if choice.said else ''}:"]
-        lines += [f"- {_line(choice, film)}: {told[film.id][0]}" for film in films]
-    return Told((*lines, *notes), _source(asked, found), tuple(told), only=_only(films))
+        lines += [f"- {line[film.id]}: {told[film.id][0]}" for film in films]
+    named = names_of(films)
+    return Told((*lines, *notes), _source(asked, found), tuple(told), only=_only(films), listed=named)
 
 
-def _reasons(reasons: Iterable[Reason], telling: Telling, sealed: bool, asked: Asked) -> list[str]:
-    """Return reasons in words; while a sealed poll is open on a film, nothing that its scores say."""
-    told = [reason for reason in reasons if not (sealed and isinstance(reason, Kindred | ClubLiked | LovedToo))]
+def _reasons(reasons: Iterable[Reason], telling: Telling, asked: Asked) -> list[str]:
+    """Return reasons in words; where there is none to tell, that nothing speaks against the film."""
     whom = "you" if len(asked.members) == 1 else "all of you"
-    return [reason_said(reason, telling) for reason in told] or [NOTHING_AGAINST.format(whom)]
-
-
-def _sealed(choice: _Choice) -> frozenset[int]:
-    rows = choice.connection.execute(SEALED, {"guild": choice.guild_id})
-    return frozenset(film_id for (film_id,) in rows)
+    return [reason_said(reason, telling) for reason in reasons] or [NOTHING_AGAINST.format(whom)]
 
 
 def _for_whom(choice: _Choice, asked: Asked) -> str:
@@ -178,7 +174,7 @@ def _nothing(choice: _Choice, asked: Asked) -> str:
     fitting_films = f" that fits ({choice.said})" if choice.said else ""
     if choice.query.without:
         return f"There is no other film{fitting_films} that I would recommend."
-    return f"I know no film{fitting_films} but what {whom} rated or logged, or would rather not see."
+    return f"I have no film{fitting_films} left to recommend that {whom} not rated or logged."
 
 
 def _drawn(choice: _Choice) -> Told:
@@ -204,14 +200,15 @@ def _drawn(choice: _Choice) -> Told:
         lines.append(voice.note("Nothing is rated here yet. Rate films with `/rate`, and I choose by your taste."))
     fitting_films = f" that {'fits' if found.total == 1 else 'fit'}: {choice.said}" if choice.said else ""
     source = f"drawn by chance from {facts.count(found.total, 'film')}{fitting_films}"
-    return Told(tuple(lines), source, tuple(film.id for film in films), only=_only(films))
+    return Told(tuple(lines), source, tuple(film.id for film in films), only=_only(films), listed=names_of(films))
 
 
-def _line(choice: _Choice, film: FilmTold) -> str:
+def _line(choice: _Choice, film: FilmTold, *, by: bool = True) -> str:
+    """Return a film with its length, and who directed it where what follows does not say so."""
     voice = choice.asker.voice
-    by = f" by {voice.safe(listed(film.film.directors))}" if film.film.directors else ""
+    made = f" by {voice.safe(listed(film.film.directors))}" if film.film.directors and by else ""
     long = f", {facts.runtime(film.film.runtime_minutes)}" if film.film.runtime_minutes else ""
-    return f"{voice.title(film.label)}{by}{long}"
+    return f"{voice.title(film.label)}{made}{long}"
 
 
 def _only(films: Sequence[FilmTold]) -> FilmName | None:

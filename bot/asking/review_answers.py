@@ -8,13 +8,15 @@ from bot.asking.asker import SHARED, Asker
 from bot.asking.film_records import read_all_told
 from bot.asking.phrasing import FilmTold
 from bot.asking.query import ReviewQuery
-from bot.asking.quotations import ENDINGS, Bars, given, quotations
+from bot.asking.quotations import ENDINGS, Bars, given, harshest, quotations
 from bot.asking.reviewer_answers import DISLIKED, LIKED, given_by_one, of_reviewer
+from bot.asking.topic_words import UNFAVOURABLE, names_in
 from bot.asking.voice import Voice, listed
+from bot.catalogue.live_names import NameNotFoundError
 from bot.catalogue.reviewed import ReviewFilter, ReviewSort, StoredReview
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.word_query import WordQuery
-from bot.catalogue.word_search import search
+from bot.catalogue.word_search import WordHit, search
 from bot.club.diary import DiaryStore
 from bot.club.settings import read_settings
 from bot.database import Database
@@ -24,6 +26,8 @@ QUOTED = 3
 """Reviews of which an answer quotes a sentence."""
 _READ = 60
 _NAMESAKES = 3
+_NEAR, _FAR = 1.0, 3.0
+"""How far apart scores are, of 10, up to which reviewers agree, and from which on they do not."""
 
 
 class ReviewAnswers:
@@ -36,12 +40,14 @@ class ReviewAnswers:
 
     async def answer(self, query: ReviewQuery, asker: Asker, seed: int) -> Told:
         """Tell what is asked of the reviews of a film, or of a reviewer's where no film is named."""
-        if query.ask == "search":
+        if query.ask == "search" or (not query.films and query.reviewer is None):
             return await self._speaking_of(query, asker)
         if not query.films:
             return await of_reviewer(query, asker, self._reviews)
         guild_id = asker.guild_id
         films = await self._database.read(partial(read_all_told, films=query.films, guild_id=guild_id))
+        if query.reviewer is not None and not await self._knows(query.reviewer, asker):
+            return _no_reviews(query, films, asker.voice)
         found: list[tuple[FilmTold, list[StoredReview]]] = []
         for told in films:
             wanted = ReviewFilter(told.id, query.reviewer, _SORTS.get(query.ask, "agreed"))
@@ -57,6 +63,13 @@ class ReviewAnswers:
         many = sum(len(reviews) for _, reviews in found[:_NAMESAKES])
         return Told(tuple(lines), f"by {facts.count(many, 'review')}", tuple(told.id for told, _ in found[:_NAMESAKES]))
 
+    async def _knows(self, reviewer: str, asker: Asker) -> bool:
+        """Tell whether anybody by that name wrote reviews."""
+        try:
+            return await self._reviews.reviewer(reviewer, guild_id=asker.guild_id) is not None
+        except NameNotFoundError:
+            return False
+
     async def _bars(self, asker: Asker, film_ids: Sequence[int]) -> Bars:
         settings = await self._database.read(partial(read_settings, guild_id=asker.guild_id))
         if asker.guild_id == SHARED or not asker.private:
@@ -70,6 +83,8 @@ class ReviewAnswers:
         page = await self._database.read(
             partial(search, query=words, guild_id=asker.guild_id, limit=QUOTED, kinds=("review",))
         )
+        if query.ask in {"liked", "disliked"}:
+            return await self._judging(query, page.hits, asker)
         bars, voice = await self._bars(asker, [hit.film_id for hit in page.hits]), asker.voice
         topic = voice.safe(" ".join(query.topic))
         if not page.hits:
@@ -82,6 +97,31 @@ class ReviewAnswers:
             for hit in page.hits
         ]
         return Told(tuple(lines), "by the reviews", tuple(hit.film_id for hit in page.hits))
+
+    async def _judging(self, query: ReviewQuery, hits: Sequence[WordHit], asker: Asker) -> Told:
+        """Tell who speaks of something in a review with a score that praises, or one that does not."""
+        liked, voice = query.ask == "liked", asker.voice
+        topic = voice.safe(" ".join(query.topic))
+        found: list[tuple[WordHit, StoredReview]] = []
+        for hit in hits:
+            page = await self._reviews.page(
+                ReviewFilter(hit.film_id, hit.reviewer), guild_id=asker.guild_id, limit=_READ, offset=0
+            )
+            review = next((each for each in page.reviews if each.id == hit.review_id), None)
+            score = None if review is None else review.score
+            if review is not None and score is not None and (score > DISLIKED if liked else score <= DISLIKED):
+                found.append((hit, review))
+        kind = "praises a film" if liked else "faults a film"
+        if not found:
+            return Told((f"No review that {kind} speaks of “{topic}”, so far as I can tell.",))
+        bars = await self._bars(asker, [hit.film_id for hit, _ in found])
+        lines = [
+            f"- {voice.title(hit.label)}, {voice.safe(review.reviewer)}{given(review)}: "
+            + bars.said(hit.sentence, hit.film_id, hit.spoiler)
+            for hit, review in found
+        ]
+        heading = f"Of “{topic}”, in reviews with {'a good' if liked else 'a poor'} score:"
+        return Told((heading, *lines), "by the reviews", tuple(hit.film_id for hit, _ in found))
 
 
 _SORTS: Mapping[str, ReviewSort] = {"liked": "highest", "disliked": "lowest", "scores": "highest"}
@@ -98,10 +138,14 @@ def _no_reviews(query: ReviewQuery, films: Sequence[FilmTold], voice: Voice) -> 
 def _opinions(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], bars: Bars, seed: int) -> list[str]:
     film = bars.voice.title(told.label)
     tells = bool(ENDINGS & set(query.topic))
-    found = quotations(reviews, query.topic, bars, seed)[:QUOTED]
+    names = names_in(query.topic, told.film)
+    found = quotations(reviews, query.topic, bars, seed, names)[:QUOTED]
     if query.topic and not found:
         heading = f"{_no_word(query, film, bars.voice)} They do say:"
         found = quotations(reviews, (), bars, seed)[:QUOTED]
+        lowest = harshest(reviews) if UNFAVOURABLE & set(query.topic) else None
+        if lowest is not None:
+            heading, found = f"{_no_word(query, film, bars.voice)} The lowest score:", [lowest]
     elif query.topic:
         heading = f"What reviewers say of {film} on “{bars.voice.safe(' '.join(query.topic))}”:"
     else:
@@ -114,7 +158,7 @@ def _no_word(query: ReviewQuery, film: str, voice: Voice) -> str:
 
 
 def _quote(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], bars: Bars, seed: int) -> list[str]:
-    found = quotations(reviews, query.topic, bars, seed)
+    found = quotations(reviews, query.topic, bars, seed, names_in(query.topic, told.film))
     film = bars.voice.title(told.label)
     if not found:
         return [_no_word(query, film, bars.voice)]
@@ -134,12 +178,19 @@ def _by_score(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], b
     if not fitting:
         end = scored[0]
         word = "highest" if liked else "lowest"
-        verb = "loved" if liked else "hated"
+        verb = "loved" if liked else "disliked"
         names = bars.voice.safe(end.reviewer)
         return [f"No reviewer {verb} {film}: the {word} score is {facts.score(end.score or 0.0)}, by {names}."]
     verb = "liked" if liked else "did not like"
     heading = f"{facts.count(len(fitting), 'reviewer')} of {len(scored)} {verb} {film}:"
-    quoted = {review.id: sentence for review, sentence in quotations(fitting, query.topic, bars, seed)}
+    on_topic = quotations(fitting, query.topic, bars, seed, names_in(query.topic, told.film))
+    if query.topic and not on_topic:
+        topic = bars.voice.safe(" ".join(query.topic))
+        heading = f"{heading[:-1]}, and none of them speaks of “{topic}”, so far as I can tell:"
+    elif query.topic:
+        fitting = [review for review, _ in on_topic]
+        heading = f"Who {verb} {film} and speaks of “{bars.voice.safe(' '.join(query.topic))}”:"
+    quoted = {review.id: sentence for review, sentence in on_topic or quotations(fitting, (), bars, seed)}
     lines = [
         bars.quoted(review, quoted[review.id])
         if review.id in quoted
@@ -159,6 +210,17 @@ def _scores(_: ReviewQuery, told: FilmTold, reviews: list[StoredReview], bars: B
     mean = sum(review.score or 0.0 for review in scored) / len(scored)
     average = f" On average {facts.score(mean)}." if len(scored) > 1 else ""
     return [f"{film}: {listed(names)}.{average}"]
+
+
+def _agreed(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], bars: Bars, seed: int) -> list[str]:
+    """Tell how far apart the scores of a film are."""
+    scores = [review.score for review in reviews if review.score is not None]
+    if len(scores) < 2:  # noqa: PLR2004 - one alone agrees with nobody
+        return _scores(query, told, reviews, bars, seed)
+    far = max(scores) - min(scores)
+    verdict = "Yes, nearly" if far <= _NEAR else "No" if far >= _FAR else "More or less"
+    between = f"their scores are {far:g} apart, from {facts.score(min(scores))} to {facts.score(max(scores))}"
+    return [f"{verdict}: {between}.", *_scores(query, told, reviews, bars, seed)]
 
 
 def _gave(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], bars: Bars, seed: int) -> list[str]:
@@ -192,6 +254,7 @@ _TOLD = {
     "disliked": _by_score,
     "scores": _scores,
     "gave": _gave,
+    "agreed": _agreed,
     "spoilers": _spoilers,
     "count": _scores,
 }

@@ -11,7 +11,7 @@ from bot.catalogue.reviewed import ReviewFilter, ReviewSort, StoredReview
 from bot.catalogue.reviews import ReviewStore
 from bot.ui import facts
 
-LIKED, DISLIKED = 7.0, 5.0
+LIKED, DISLIKED = 7.0, 5.5
 """Reviewers' scores, 0 to 10, from which on a film is liked, and up to which it is not."""
 _LISTED = 5
 _READ = 200
@@ -29,6 +29,8 @@ async def of_reviewer(query: ReviewQuery, asker: Asker, reviews: ReviewStore) ->
     written = f"{name} has written {facts.count(profile.reviews, 'review')}"
     if query.ask == "count":
         return Told((f"{written}.",), "by the reviews")
+    if query.ask == "gave" and query.score is not None:
+        return await _given_score(query, name, asker, reviews)
     wanted = ReviewFilter(None, query.reviewer, _SORTS.get(query.ask, "newest"))
     page = await reviews.page(wanted, guild_id=asker.guild_id, limit=_READ, offset=0)
     found = list(page.reviews)
@@ -42,6 +44,22 @@ async def of_reviewer(query: ReviewQuery, asker: Asker, reviews: ReviewStore) ->
     lines = [f"- {voice.title(review.film_label)}{given(review)}" for review in found[:_LISTED]]
     if query.ask in {"liked", "disliked"} and len(found) > _LISTED:
         lines.append(voice.note(f"and {len(found) - _LISTED} more"))
+    return Told((heading, *lines), "by the reviews", tuple(review.film_id for review in found[:_LISTED]))
+
+
+async def _given_score(query: ReviewQuery, name: str, asker: Asker, reviews: ReviewStore) -> Told:
+    """Tell to which films a reviewer gave the score that is asked for."""
+    assert query.score is not None
+    wanted = ReviewFilter(None, query.reviewer, "highest")
+    page = await reviews.page(wanted, guild_id=asker.guild_id, limit=_READ, offset=0)
+    found = [review for review in page.reviews if review.score == query.score]
+    score = facts.score(query.score)
+    if not found:
+        return Told((f"{name} gave no film {score}.",), "by the reviews")
+    lines = [f"- {asker.voice.title(review.film_label)}" for review in found[:_LISTED]]
+    if len(found) > _LISTED:
+        lines.append(asker.voice.note(f"and {len(found) - _LISTED} more"))
+    heading = f"{name} gave {score} to {facts.count(len(found), 'film')}:"
     return Told((heading, *lines), "by the reviews", tuple(review.film_id for review in found[:_LISTED]))
 
 

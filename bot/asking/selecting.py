@@ -27,6 +27,8 @@ _HOLDS = {
     "member_id IN (SELECT value FROM json_each({0}))))",
     "hand": "films.id IN (SELECT theirs.film_id FROM credits AS theirs JOIN credits AS its USING (folded, role) "
     "WHERE role = 'director' AND its.film_id IN (SELECT value FROM json_each({})))",
+    "acting": "films.id IN (SELECT its.film_id FROM credits AS its JOIN credits AS theirs USING (film_id, folded) "
+    "WHERE its.role = 'director' AND theirs.role = 'cast')",
     **{
         role: f"films.id IN (SELECT film_id FROM credits WHERE role = '{role}' "
         "AND folded IN (SELECT value FROM json_each({})))"
@@ -42,6 +44,7 @@ _KNOWN = {
     "title": "1",
     "person": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id)",
     "seen": "1",
+    "acting": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'cast')",
     "hand": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'director')",
     "director": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'director')",
     "writer": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'writer')",
@@ -234,11 +237,12 @@ def _asked(statement: _Statement, query: ListQuery) -> str:
 
 
 def groups(connection: sqlite3.Connection, query: GroupQuery, *, guild_id: int, limit: int) -> list[tuple[str, int]]:
-    """Return the largest groups of the films that fit, each with how many it holds."""
+    """Return the largest groups of the films that fit, or the smallest, each with how many it holds."""
     statement = _statement(connection, query.where, guild_id=guild_id)
     grouped = _grouped(statement, query, "{}, count(DISTINCT films.id)")
     values = {**statement.values, "guild": guild_id, "limit": limit}
-    return connection.execute(f"{grouped} ORDER BY 2 DESC, 1 LIMIT :limit", values).fetchall()
+    way = "ASC" if query.least else "DESC"
+    return connection.execute(f"{grouped} ORDER BY 2 {way}, 1 LIMIT :limit", values).fetchall()
 
 
 def count_groups(connection: sqlite3.Connection, query: GroupQuery, *, guild_id: int) -> int:
@@ -254,5 +258,8 @@ def _grouped(statement: _Statement, query: GroupQuery, columns: str) -> str:
     asked = [VISIBLE] if query.where is None else [VISIBLE, statement.of(query.where)]
     if query.among:
         asked.append(f"credits.folded IN (SELECT value FROM json_each({statement.parameter(json.dumps(query.among))}))")
+    if query.apart:
+        apart = statement.parameter(json.dumps(query.apart))
+        asked.append(f"credits.folded NOT IN (SELECT value FROM json_each({apart}))")
     name, rest = _GROUPS[query.by]
     return f"SELECT {columns.format(name)} FROM films {rest.format('WHERE ' + ' AND '.join(asked))}"

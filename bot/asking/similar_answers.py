@@ -7,8 +7,9 @@ from bot.asking.alike import Alike, films_like, seen_by
 from bot.asking.answered import Told
 from bot.asking.asker import SHARED, Asker
 from bot.asking.club_life import keeps_back
-from bot.asking.conditions_said import conditions_said
-from bot.asking.film_records import read_all_told
+from bot.asking.conditions_said import asked_for
+from bot.asking.countries_said import countries_said
+from bot.asking.film_records import names_of, read_all_told
 from bot.asking.query import SimilarQuery
 from bot.asking.voice import Voice, listed
 from bot.catalogue.live import LiveIndex
@@ -18,9 +19,6 @@ from bot.ui import facts
 _KNOWN = 500
 """How many of the best known films are looked at, whatever they share."""
 _NAMED = 3
-_WITH_ARTICLE = frozenset(
-    {"Soviet Union", "United States", "United Kingdom", "Netherlands", "Philippines", "Czech Republic"}
-)
 
 
 class SimilarAnswers:
@@ -46,7 +44,7 @@ def _answer(connection: sqlite3.Connection, query: SimilarQuery, asker: Asker, k
     seen = seen_by(connection, guild_id=guild_id, member_id=asker.member_id) if leaves_out else frozenset[int]()
     found = films_like(connection, model.id, known, guild_id=guild_id, where=query.where, without=query.without)
     shown = [each for each in found if each.film_id not in seen][: query.limit]
-    asked = f" ({voice.safe(conditions_said(query.where))})" if query.where is not None else ""
+    asked = f" ({asked_for(query.where, voice)})" if query.where is not None else ""
     if not shown:
         unseen = " that you have not seen" if found else ""
         other = "other film" if query.without else "film"
@@ -57,7 +55,11 @@ def _answer(connection: sqlite3.Connection, query: SimilarQuery, asker: Asker, k
     source = "by what their records share"
     if guild_id != SHARED:
         source += ", without what you have seen · `/recommend like:` goes by your taste too"
-    return Told((f"Like {voice.title(model.label)}{asked}:", *lines), source, tuple(told))
+    title = voice.title(model.label)
+    heading = f"Because of what each shares with {title}{asked}:" if query.why else f"Like {title}{asked}:"
+    return Told(
+        (heading, *lines), source, tuple(told), listed=names_of(told.values())
+    )
 
 
 def _shared(film: Alike, voice: Voice) -> str:
@@ -80,7 +82,6 @@ def _shared(film: Alike, voice: Voice) -> str:
 
 def _kind(genres: tuple[str, ...], countries: tuple[str, ...], decades: tuple[str, ...]) -> str:
     of = f" of the {decades[0]}" if decades else ""
-    named = [facts.country(name) for name in countries[:_NAMED]]
-    where = listed([f"the {name}" if name in _WITH_ARTICLE else name for name in named]) if named else ""
+    where = countries_said(countries[:_NAMED]) if countries else ""
     what = listed([genre.lower() for genre in genres[:_NAMED]]) if genres else ""
     return f"{what}{of}{f' from {where}' if where else ''}".strip()

@@ -55,6 +55,10 @@ class Catalogue(Protocol):
         """Return which reviewer is meant."""
         ...
 
+    def member(self, text: str) -> int | None:
+        """Return the id of the member of the server who goes by a name."""
+        ...
+
     def company(self, text: str) -> tuple[str, ...]:
         """Return the spellings of the company that is meant."""
         ...
@@ -62,7 +66,10 @@ class Catalogue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The words from `start` up to `end`, what they name, and how sure that is, 0 to 100."""
+    """The words from `start` up to `end`, what they name, and how sure that is, 0 to 100.
+
+    `denied` is set where the words themselves say that it is not so, as `foreign` of English.
+    """
 
     kind: Kind
     start: int
@@ -75,6 +82,7 @@ class Span:
     values: tuple[str, ...] = ()
     range: Range | None = None
     member: int | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

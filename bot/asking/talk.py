@@ -21,13 +21,18 @@ SPELLED_OUT = rules(
     ("your", r"ur"),
     ("are", r"r"),
     ("people", r"ppl|folks"),
+    ("how many", r"howmany|how manny|hw many"),
     ("with", r"w"),
+    ("them", r"em"),
     ("and", r"n"),
     ("about", r"abt|bout"),
     ("year", r"yr"),
+    ("something", r"sth|sthg|smth|smthg|smthing|somethin|sumthin|sumthing|sumthn|somthing|summat"),
+    ("anything", r"anythin|anythng|nething|owt"),
+    ("tonight", r"2nite|tonite|tnite|2night"),
     ("what", r"wat|wut"),
-    ("films", r"movies|pictures|flicks|pics|titles|features"),
-    ("film", r"movie|picture|flick|feature"),
+    ("films", r"movies|pictures|flicks|pics|titles|features|classics|gems|flix|flims|moveis|movis|fims|vids"),
+    ("film", r"movie|picture|flick|feature|flim|moive|fim"),
     ("directed", r"helmed|direcetd|direced|directd|driected|dircted|direted"),
     ("director", r"direcor|directer|diretor|filmmaker|film maker"),
     ("genre", r"gener|genere"),
@@ -58,7 +63,8 @@ PRONOUN = phrases(r"""
 
 PERSON_PRONOUN = phrases(r"""
     he|she|him|her|his|hers|they|their|theirs|that (director|actor|actress|writer)|the (same )?(director|writer)
-    this (director|actor|actress)|(the )?same (director|person|guy)
+    this (director|actor|actress)|(the |that )?same (director|person|guy|man|woman|bloke|dude|actor|actress|writer
+    filmmaker)|(that|this) (guy|man|woman|bloke|dude|person)
 """)
 
 CLUB = rules(
@@ -89,7 +95,7 @@ CLUB = rules(
     """),
     ("rated", r"""
         (films (we|the club) )?most rated|(rated|seen|watched) (by )?(the )?most (members|people|of us|often)
-        our most (watched|rated|seen)
+        our most (watched|rated|seen)|most (watched|rated|seen) .*(here|in (the|this|our) (club|server))
     """),
     ("lowest", r"""
         (our|the clubs?|this (club|server) s?|we) .*(worst|lowest|least (liked|favou?rite)|bottom|hated?)
@@ -103,6 +109,11 @@ CLUB = rules(
         we (have )?(rated|watched|seen)|(of|by|for|in|from) the club)
         (what|which) (films? )?(do|did|have) we (like|love|liked|loved|rate|rated)( (the )?(most|best|highest))
         our .*(films|list|favou?rites?)|club s? ?(top|best|favou?rites?)
+    """),
+    ("count", r"""
+        (our|the clubs?|this (club|server)s?|the servers?|members?) (\w+ )?(average|mean|typical|usual) (score|rating)s?
+        (average|mean) (score|rating)s? .*(club|server|members|by us|do we|we (give|gave)|here)
+        how (harsh|generous|strict|kind) (is|are) (we|the club|this (club|server)|our (club|members)|members)
     """),
     ("score", r"""
         (our|the clubs?|this (club|server)s?) (\w+ )?(score|rating|average|mean|verdict|opinion)
@@ -122,6 +133,8 @@ WHAT_ABOUT = pattern(r"""
 """)
 
 ANOTHER = pattern(r"""
+    ^(and |but |ok )*((is|are) there|got|have you( got)?|do you have|you got|you have)( any)? ?(another|others?
+    more)( ones?)?$
     ^(and )?(another|another one|one more|more|something else|next|any others?|any more|others?|else
     give .* another|more please|anything else|different one)( one| please| film)?$
 """)
@@ -133,6 +146,9 @@ WHY = pattern(r"""
 """)
 
 NEGATIONS = frozenset(
-    {"not", "no", "without", "except", "excluding", "non", "never", "nor", "isnt", "arent", "wasnt"}
-    | {"werent", "aint", "didnt", "doesnt", "hasnt", "neither", "nothing", "none", "minus", "avoid", "avoiding"}
+    str.split("""
+    not no without except excluding non never nor isnt arent wasnt werent aint didnt doesnt hasnt neither nothing none
+    minus avoid avoiding outside besides beside barring omit omitting exclude excludes skip skipping ignoring
+    drop dropping remove removing ditch ditching
+    """)
 )

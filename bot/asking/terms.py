@@ -3,8 +3,10 @@
 import re
 
 from bot.asking.chatter import in_sayings
-from bot.asking.lexicon import BOTH_GENRES, COUNTRY_WORDS, GENRES, LANGUAGE_CUES, LANGUAGE_WORDS
+from bot.asking.eras import eras
+from bot.asking.lexicon import GENRES, SEVERAL_AT_ONCE
 from bot.asking.measures import measures
+from bot.asking.places import COUNTRY_WORDS, LANGUAGE_CUES, LANGUAGE_WORDS
 from bot.asking.spans import Kind, Reading, Span, windows
 
 _LONGEST_TERM = 3
@@ -12,7 +14,7 @@ _LONGEST_TERM = 3
 
 def is_term(folded: str) -> bool:
     """Tell whether a word is a genre, a country or a language by itself."""
-    return folded in GENRES or folded in BOTH_GENRES or folded in COUNTRY_WORDS or folded in LANGUAGE_WORDS
+    return folded in GENRES or folded in SEVERAL_AT_ONCE or folded in COUNTRY_WORDS or folded in LANGUAGE_WORDS
 
 
 def take_terms(reading: Reading, shortest: int = 1) -> None:
@@ -23,10 +25,21 @@ def take_terms(reading: Reading, shortest: int = 1) -> None:
         term = " ".join(word.folded for word in reading.words[start:end])
         kind, values = _term(reading, term, start, end)
         if kind is None:
-            for genre in BOTH_GENRES.get(term, ()):
-                reading.take(Span("genre", start, end, reading.message.written(start, end), values=GENRES[genre]))
+            _take_several(reading, term, start, end)
         else:
             reading.take(Span(kind, start, end, reading.message.written(start, end), values=values))
+
+
+def _take_several(reading: Reading, term: str, start: int, end: int) -> None:
+    """Take what stands for several terms: `anime` is animation from Japan, a foreign film is not in English."""
+    written = reading.message.written(start, end)
+    for part in SEVERAL_AT_ONCE.get(term, ()):
+        kind: Kind = "genre" if part in GENRES else "country"
+        values = GENRES.get(part) or COUNTRY_WORDS[part]
+        reading.take(Span(kind, start, end, written, values=values))
+    if term == "foreign":
+        longer = end + (end < len(reading.words) and reading.words[end].folded == "language")
+        reading.take(Span("language", start, longer, written, values=("en",), denied=True))
 
 
 def _term(reading: Reading, term: str, start: int, end: int) -> tuple[Kind | None, tuple[str, ...]]:
@@ -36,6 +49,8 @@ def _term(reading: Reading, term: str, start: int, end: int) -> tuple[Kind | Non
     spoken = after in {"language", "speaking", "spoken"} or (before in LANGUAGE_CUES and after not in _NOUNS)
     if language is not None and (spoken or term not in COUNTRY_WORDS) and term not in {"no", "or", "as", "is"}:
         return "language", language
+    if _is_degree(reading, term, before):
+        return None, ()
     if (
         term in GENRES
         and after != "friendly"
@@ -49,6 +64,15 @@ def _term(reading: Reading, term: str, start: int, end: int) -> tuple[Kind | Non
     return None, ()
 
 
+def _is_degree(reading: Reading, term: str, before: str) -> bool:
+    """Tell whether a word says how much of its genre, which is named too: `not too scary horror`."""
+    if before not in _DEGREES or term not in GENRES:
+        return False
+    others = (word.folded for word in reading.words if word.folded != term)
+    return any(GENRES.get(other) == GENRES[term] for other in others)
+
+
+_DEGREES = frozenset({"too", "so", "very", "that", "overly", "super", "less", "not", "really", "as"})
 _NOUNS = frozenset(str.split("film films movie movies cinema one ones drama dramas comedy comedies war"))
 
 
@@ -78,6 +102,15 @@ def take_measures(reading: Reading) -> None:
     for found in measures(text):
         start, end = places[found.start], places[found.end - 1] + 1
         reading.take(Span(found.on, start, end, reading.message.written(start, end), range=found.range))
+
+
+def take_eras(reading: Reading) -> None:
+    """Take times that are named, before the words of their names are taken for anything else."""
+    text, places = _text(reading)
+    for named, low, high in eras(text):
+        start, end = places[low], places[high - 1] + 1
+        if reading.free(start, end):
+            reading.take(Span("years", start, end, reading.message.written(start, end), range=named))
 
 
 def _text(reading: Reading) -> tuple[str, list[int]]:

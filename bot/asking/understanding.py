@@ -1,23 +1,32 @@
 """From a message to typed queries: words, spans, clauses, the grammar, references. Pure but for what it looks up."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from bot.asking import (
+    reading_beside,
+    reading_checks,
     reading_club,
     reading_doing,
     reading_films,
     reading_groups,
     reading_lists,
     reading_others,
+    reading_pairs,
     reading_places,
     reading_recommended,
     reading_reviews,
     reading_seen,
+    reading_together,
+    reading_unkept,
 )
 from bot.asking.clauses import Clause, clauses
 from bot.asking.correcting import corrected
 from bot.asking.finding import find_spans
+from bot.asking.framing import says_so
+from bot.asking.missing import with_missing
 from bot.asking.narrowing import narrowed
 from bot.asking.other_titles import held_to_titles, stretches
 from bot.asking.passed_over import passed_over
@@ -27,6 +36,7 @@ from bot.asking.query import (
     CompareQuery,
     DoQuery,
     FactQuery,
+    Field,
     FilmName,
     ListedQuery,
     Query,
@@ -35,7 +45,9 @@ from bot.asking.query import (
     Unclear,
 )
 from bot.asking.references import NOTHING, Asked, Memory, Named, speaks_of_film
-from bot.asking.spans import Catalogue, Span
+from bot.asking.spans import CERTAIN, Catalogue, Span
+from bot.asking.spelling import spelled
+from bot.asking.spoken_numbers import in_digits
 from bot.asking.words import read_message
 
 Reader = Callable[[Asked], tuple[Query, ...]]
@@ -48,26 +60,34 @@ READERS: tuple[Reader, ...] = (
     reading_recommended.follow_up,
     reading_club.follow_up,
     corrected,
+    reading_pairs.of_pairs,
     narrowed,
     reading_others.follow_up,
+    reading_together.in_both,
+    reading_beside.side_by_side,
     reading_recommended.similar,
     reading_seen.of_seen,
     reading_club.life,
     reading_others.club,
+    reading_lists.all_but,
     reading_groups.titled,
     reading_groups.relative,
+    reading_beside.most_of_all,
     reading_films.comparison,
+    reading_beside.tally,
     reading_reviews.reviews,
-    reading_films.check,
+    reading_together.worked_together,
+    reading_checks.check,
     reading_groups.grouped,
     reading_places.set_somewhere,
-    reading_films.unkept,
+    reading_unkept.unkept,
     reading_groups.about_person,
     reading_groups.by_story,
     reading_films.facts,
     reading_others.outside,
     reading_recommended.recommended,
     reading_lists.listed,
+    reading_checks.only_said,
     reading_films.bare_film,
 )
 """Who reads a clause, in this order; the first that makes something of it is believed."""
@@ -104,7 +124,7 @@ def with_first_named(memory: Memory, asked: tuple[Clause, ...]) -> Memory:
 
 def questions(text: str, catalogue: Catalogue) -> tuple[Clause, ...]:
     """Return the questions that a message holds, none where it has no words."""
-    message = read_message(text)
+    message = spelled(in_digits(read_message(text)), catalogue)
     return clauses(message, find_spans(message, catalogue)) if message.words else ()
 
 
@@ -114,7 +134,7 @@ def understand(clause: Clause, catalogue: Catalogue, memory: Memory = NOTHING) -
         for read in READERS:
             queries = read(Asked(tried, memory, catalogue))
             if queries and not (tried is clause and clause.weak and _lacks_film(queries, clause)):
-                return _taken_for(queries, tried, catalogue, read)
+                return _taken_for(queries, Asked(tried, memory, catalogue), read)
         if not clause.weak:
             break
     whole = (clause.written(),)
@@ -126,18 +146,30 @@ def _asks_of_weak(clause: Clause) -> bool:
     first = clause.message.words[clause.start].folded
     after = clause.message.words[clause.start + 2 : clause.start + 3]
     beside = any(span.start == clause.start + 1 and span.end == span.start + 1 for span in clause.weak)
+    words = clause.message.words
+    told = any(span.end < clause.end and words[span.end].folded in _TOLD_OF for span in clause.weak)
+    if told and not clause.of("film") and says_so(clause.words()):
+        return True
     return beside and first in {"is", "was"} and bool(after) and after[0].folded in _ASKED_OF and not clause.of("film")
 
 
+_TOLD_OF = frozenset({"is", "was", "has", "isnt", "wasnt", "came", "runs", "cost"})
+"""Words behind a title in what somebody holds to be so: `Up is three hours long, right?`."""
 _ASKED_OF = frozenset(
     {"in", "from", "by", "about", "set", "rated", "longer", "shorter", "older", "newer", "good", "any"}
 )
 
 
-def _taken_for(
-    queries: tuple[Query, ...], clause: Clause, catalogue: Catalogue, read: Reader
-) -> tuple[Understood, ...]:
-    queries = held_to_titles(queries, clause, catalogue)
+def _of_the_list(query: Query, memory: Memory) -> Query:
+    """Return a question that lacks its film with those of the last list to choose from."""
+    lacks = isinstance(query, Unclear) and query.wants == "film" and not query.said
+    return replace(query, choices=memory.listed) if lacks and memory.listed and not memory.films else query
+
+
+def _taken_for(queries: tuple[Query, ...], asked: Asked, read: Reader) -> tuple[Understood, ...]:
+    clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
+    queries = with_missing(held_to_titles(queries, clause, catalogue), clause, catalogue)
+    queries = tuple(_of_the_list(query, memory) for query in queries)
     left = (*stretches(clause, queries), *passed_over(clause, queries))
     sure, reasons = _sure(clause), _reasons(clause, read)
     return tuple(Understood(query, clause.spans, sure, reasons, left) for query in queries)
@@ -155,7 +187,8 @@ def remembered(memory: Memory, understood: Understood) -> Memory:
     elif isinstance(query, CompareQuery):
         memory = replace(memory, films=query.films[-1])
     elif isinstance(query, Unclear) and query.wants == "film":
-        return memory
+        field = next((field for field in get_args(Field) if field in query.understood), None)
+        return memory if field is None or query.said else replace(memory, query=FactQuery((), field))
     elif films := tuple(film for span in understood.spans if span.kind == "film" for film in span.films):
         memory = replace(memory, films=films)
     if people := [span for span in understood.spans if span.kind == "person"]:
@@ -168,11 +201,16 @@ def remembered(memory: Memory, understood: Understood) -> Memory:
 def _lacks_film(queries: tuple[Query, ...], clause: Clause) -> bool:
     """Tell whether a film is missed that a weak title may be: of what is asked, or what one thinks of, at the end."""
     ends = any(span.end == clause.end for span in clause.weak)
+    if any(isinstance(query, CompareQuery) for query in queries):
+        return False
     return any(
         (isinstance(query, Unclear) and query.wants == "film")
-        or (isinstance(query, ReviewQuery) and not query.films and ends)
+        or (isinstance(query, ReviewQuery) and not query.films and ends and not _ASKS_WHICH.search(clause.shape))
         for query in queries
     )
+
+
+_ASKS_WHICH = re.compile(r"(?<!\S)(?:which|what) (?:films?|ones?|else)(?!\S)")
 
 
 def is_idle(query: Query) -> bool:
@@ -193,12 +231,16 @@ def _reasons(clause: Clause, read: Reader | None) -> tuple[str, ...]:
 def _span_said(span: Span) -> str:
     if span.kind == "film":
         names = " or ".join(_label(film) for film in span.films[:3])
-        return f"the film {names} ({span.sure:.0f}%)"
+        return f"the film {names}{_how_sure(span)}"
     if span.kind in {"person", "reviewer"}:
-        return f"the {span.kind} {span.name} ({span.sure:.0f}%)"
+        return f"the {span.kind} {span.name}{_how_sure(span)}"
     if span.range is not None:
         return f"{span.kind}: {span.range.said}"
     return f"the {span.kind} {' or '.join(span.values) or 'mentioned'}"
+
+
+def _how_sure(span: Span) -> str:
+    return f" ({span.sure:.0f}% sure)" if span.sure < CERTAIN else ""
 
 
 def _label(film: FilmName) -> str:

@@ -12,13 +12,16 @@ MOST_WORDS = 120
 """Words of a message that are read."""
 
 _UNREAD = re.compile(r"https?://\S+|<(?:[#:]|@&|a:)[^>\s]*>|\|\||[`*_~]+")
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(?:\d|[a-e])\)\s+(?=\S+\s)")
+"""What numbers the questions of a message: `1) who … 2) when …`."""
 _CODE_FENCE = re.compile(r"```(?:[a-z]+\n)?")
 _WORD = re.compile(
-    r"<@!?(?P<member>\d{1,20})>"
+    r"(?<![^\W_])w/o?(?![^\W_])|<@!?(?P<member>\d{1,20})>"
     r"|\d+(?:[.,]\d+)?h(?:\d+(?:m|mins?)?)?(?![^\W_])|\d+\+(?!\w)|\d{1,3}(?:,\d{3})+(?![^\W_])"
     r"|\d+(?:[.,]\d+)?(?:/\d+|['’ʼ]?s|m|mins?|bn|k)?(?![^\W_])½?|\d+½|½"
     r"|[^\W_]+(?:['’ʼ·][^\W_]+)*|(?<=\s)[&+](?=\s)"
 )
+_SHORT = {"w/": "with", "w/o": "without"}
 _SIGNS = frozenset("&+")
 """Signs that are written for `and`."""
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
@@ -68,6 +71,7 @@ class Message:
 def read_message(text: str) -> Message:
     """Return a message as words, folded and with their places; marks, addresses and what is too long are left out."""
     text = _UNREAD.sub(" ", _CODE_FENCE.sub("\n", text[:LONGEST]))
+    text = _NUMBERED.sub("; ", text)
     marked = [match.span() for match in _MARKED.finditer(text)]
     words: list[Word] = []
     for match in _WORD.finditer(text):
@@ -80,6 +84,8 @@ def read_message(text: str) -> Message:
 def _word(text: str, match: re.Match[str], marked: Sequence[tuple[int, int]]) -> Word:
     start, end = match.span()
     quotation = next((number for number, (low, high) in enumerate(marked, 1) if low < start < high), 0)
+    if (short := _SHORT.get(match[0].casefold())) is not None:
+        return Word(match[0], short, start, end, quotation=quotation)
     if match[0] in _SIGNS:
         return Word(match[0], "and", start, end, quotation=quotation)
     if match["member"]:

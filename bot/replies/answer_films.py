@@ -1,4 +1,4 @@
-"""The select below an answer that opens the card of a film it names, for any member and after every restart."""
+"""What opens the card of a film that an answer names, for any member and after every restart: a button or a select."""
 
 import re
 from collections.abc import Sequence
@@ -25,10 +25,10 @@ class AnswerFilms(ui.DynamicItem[ui.Select[Any]], template=re.escape(_ID)):
         super().__init__(select)
 
     @classmethod
-    def of(cls, films: Sequence[FilmSummary]) -> Self | None:
-        """Return the select of an answer's films; None where it names none."""
+    def of(cls, films: Sequence[FilmSummary]) -> Self:
+        """Return the select of an answer's films."""
         options = [film_option(film) for film in films[: theme.SELECT_OPTIONS]]
-        return cls(ui.Select(custom_id=_ID, placeholder="Open a film’s card", options=options)) if options else None
+        return cls(ui.Select(custom_id=_ID, placeholder="Open a film’s card", options=options))
 
     @classmethod
     async def from_custom_id(cls, _: Interaction, item: ui.Item[Any], __: re.Match[str], /) -> Self:  # pyright: ignore[reportIncompatibleMethodOverride] - the bot is always Marquee
@@ -40,3 +40,28 @@ class AnswerFilms(ui.DynamicItem[ui.Select[Any]], template=re.escape(_ID)):
         """Show the film."""
         async with respond.told(interaction, "opening a film’s card"):
             await show_alone(interaction, int(self.item.values[0]))
+
+
+class AnswerFilm(ui.DynamicItem[ui.Button[Any]], template=r"answer:v1:film:(?P<film>[0-9]{1,18})"):
+    """Shows the card of the one film of an answer to whoever clicks, in private."""
+
+    def __init__(self, film_id: int) -> None:
+        super().__init__(ui.Button(label="Film card", custom_id=f"answer:v1:film:{film_id}"))
+        self._film_id = film_id
+
+    @classmethod
+    async def from_custom_id(cls, _: Interaction, __: ui.Item[Any], match: re.Match[str], /) -> Self:  # pyright: ignore[reportIncompatibleMethodOverride] - the bot is always Marquee
+        """Return the button that was clicked."""
+        return cls(int(match["film"]))
+
+    async def callback(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - the bot is always Marquee
+        """Show the film."""
+        async with respond.told(interaction, "opening a film’s card"):
+            await show_alone(interaction, self._film_id)
+
+
+def films_opener(films: Sequence[FilmSummary]) -> AnswerFilms | AnswerFilm | None:
+    """Return what opens the cards of an answer's films: a button for one, a select for more; None for none."""
+    if not films:
+        return None
+    return AnswerFilm(films[0].id) if len(films) == 1 else AnswerFilms.of(films)

@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 import discord
 
 from bot.asking.answered import Answered
-from bot.asking.as_mapping import explanation
 from bot.asking.asker import Asker
+from bot.asking.explained import explanation
 from bot.asking.query import FilmName
 from bot.asking.references import NOTHING, Memory
 from bot.asking.remembering import memory_from_json, memory_to_json
 from bot.asking.voice import Voice
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.answer_films import AnswerFilms
+from bot.replies.answer_films import films_opener
 from bot.replies.doing import DoButton
 from bot.scope import scope_of
 from bot.ui import respond, theme
@@ -31,6 +30,10 @@ _TEXT = 1_000
 _REASONS = 900
 
 
+def _safe(text: str) -> str:
+    return inline(text, _TEXT) if text else ""
+
+
 def _title(text: str) -> str:
     return f"**{inline(text, _TITLE)}**"
 
@@ -43,13 +46,16 @@ def _note(text: str) -> str:
     return f"-# {text}"
 
 
-MARKDOWN = Voice(safe=partial(inline, limit=_TEXT), title=_title, barred=barred, member=_member, note=_note)
+MARKDOWN = Voice(safe=_safe, title=_title, barred=barred, member=_member, note=_note)
 """How answers are set in Discord: titles in bold, what tells the plot behind bars; a mention there pings nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question as it was put: in which server (0: outside servers) and channel, by whom, when, and for whose eyes."""
+    """A question as it was put: in which server (0: outside servers) and channel, by whom, when, and for whose eyes.
+
+    `known` are members of whom the question itself tells the names: who asks, and whom they answer.
+    """
 
     text: str
     guild_id: int
@@ -57,6 +63,7 @@ class Put:
     member_id: int
     at: datetime
     private: bool = False
+    known: tuple[discord.abc.User, ...] = ()
 
 
 async def answer_question(interaction: Interaction, question: str, *, explain: bool, private: bool) -> None:
@@ -70,7 +77,7 @@ async def answer_question(interaction: Interaction, question: str, *, explain: b
     assert interaction.channel_id is not None, "commands are run in channels"
     where = (scope_of(interaction), interaction.channel_id, interaction.user.id)
     async with respond.in_time(interaction, private=private):
-        put = Put(question, *where, interaction.created_at, private)
+        put = Put(question, *where, interaction.created_at, private, (interaction.user,))
         view = await draw_answer(interaction.client, put, f"-# {inline(question, _QUESTION)}", explain=explain)
     await respond.show(interaction, view, private=private)
 
@@ -80,12 +87,14 @@ async def draw_answer(bot: Marquee, put: Put, asked: str = "", *, explain: bool 
     where = {"guild_id": put.guild_id, "channel_id": put.channel_id, "member_id": put.member_id}
     asker = Asker(put.guild_id, put.member_id, put.private, MARKDOWN)
     memory = await _spoken_of(bot, put)
-    answered = await bot.asking.answer(put.text, asker, memory)
+    members = await bot.member_names.of(bot.get_guild(put.guild_id), *put.known)
+    answered = await bot.asking.answer(put.text, asker, memory, members)
     if answered.memory != NOTHING:
         await bot.conversations.remember(memory_to_json(answered.memory), put.at, **where)
     films = await bot.films.summaries(answered.films[: theme.SELECT_OPTIONS], guild_id=put.guild_id)
     offers = [DoButton.of(offer, put.member_id) for offer in answered.offers[: theme.ROW_BUTTONS]]
-    return AnswerView(asked, _said(answered, explain=explain), AnswerFilms.of(films), offers)
+    source = _note(answered.source) if answered.source else ""
+    return AnswerView(asked, _said(answered, explain=explain), source, films_opener(films), offers)
 
 
 async def _spoken_of(bot: Marquee, put: Put) -> Memory:
@@ -102,13 +111,11 @@ async def _spoken_of(bot: Marquee, put: Put) -> Memory:
 
 
 def _said(answered: Answered, *, explain: bool) -> list[list[str]]:
-    """Return the parts of an answer as lines of markdown, each part with its source below it."""
+    """Return the parts of an answer as lines of markdown, each with what it was taken for below it if so asked."""
     parts: list[list[str]] = []
     for understood, told in answered.parts:
         lines = [line for said in told.lines for line in said.split("\n")]
-        if told.source:
-            lines.append(_note(told.source))
         if explain:
-            lines.append(_note(inline(explanation(understood), _REASONS)))
+            lines.append(_note(inline(explanation(understood, told), _REASONS)))
         parts.append(lines)
     return parts

@@ -109,7 +109,8 @@ class Conversation:
 
 def _put(message: discord.Message, text: str) -> Put:
     where = (SHARED if message.guild is None else message.guild.id, message.channel.id, message.author.id)
-    return Put(text, *where, message.created_at, private=message.guild is None)
+    known = (message.author, *message.mentions)
+    return Put(text, *where, message.created_at, private=message.guild is None, known=known)
 
 
 async def _send(message: discord.Message, view: ui.LayoutView) -> None:

@@ -30,13 +30,13 @@ from bot.replies.review_writing import write_review
 from bot.replies.watched import log_watch, read_day
 from bot.replies.watchlist import add_film, remove_film
 from bot.ui import respond, theme
+from bot.ui.answer_card import pressed
 from bot.ui.film_card import plain_label
 from bot.ui.markup import plain
 
 Interaction = discord.Interaction[Marquee]
 
 _ID = "do:v1:{deed}:{on}:{value}:{member}"
-_LABEL = 80
 _SOURCES: Mapping[str, Source] = {
     "all": "everyone’s watchlists",
     "mine": "my watchlist",
@@ -67,7 +67,9 @@ class DoButton(
         value = _value(offer)
         custom_id = _ID.format(deed=offer.deed, on=on, value=value, member=member_id)
         button: ui.Button[Any] = ui.Button(
-            label=theme.clip(plain(offer.label), _LABEL), style=discord.ButtonStyle.primary, custom_id=custom_id
+            label=theme.clip(plain(offer.label), theme.BUTTON_LABEL),
+            style=discord.ButtonStyle.primary,
+            custom_id=custom_id,
         )
         return cls(button, offer.deed, on, value, member_id)
 
@@ -81,8 +83,21 @@ class DoButton(
         """Do it."""
         async with respond.told(interaction, f"a click on what was offered ({self._deed})"):
             if interaction.user.id != self._member_id:
-                raise UserError("Only the member who asked for this presses it. Ask me, and you get your own button.")
+                whose = f"This button is <@{self._member_id}>’s. Write to me and you get your own."
+                await respond.tell(interaction, whose, theme.TROUBLE)
+                return
+            at_once = self._deed in _AT_ONCE and (self._deed != "rate" or bool(self._value))
+            if at_once:
+                await interaction.response.defer()  # so that the answer is another message, and this one drawn anew
             await _DEEDS[self._deed](interaction, self._on, self._value)
+            if at_once:
+                await self._mark(interaction)
+
+    async def _mark(self, interaction: Interaction) -> None:
+        """Show on its message that the button has done what it says; where that fails, it is done all the same."""
+        with suppress(*respond.UNSENT):
+            message = await interaction.original_response()
+            await respond.redraw(interaction, pressed(message, self.custom_id))
 
 
 def _value(offer: Offer) -> str:
@@ -186,3 +201,5 @@ _DEEDS: Mapping[str, Callable[[Interaction, str, str], Awaitable[None]]] = {
     "discuss": _discuss,
     "poll": _poll,
 }
+_AT_ONCE = frozenset({"rate", "unrate", "list", "unlist", "log"})
+"""What is done by the click alone; the others open something that may yet be left undone."""

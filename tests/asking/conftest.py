@@ -8,11 +8,14 @@ from shutil import copyfile
 import pytest
 
 from bot.asking.answering import AskStore
+from bot.asking.lookup import Lookup
 from bot.catalogue.live import LiveIndex
+from bot.catalogue.live_names import companies, people, reviewers
 from bot.catalogue.loader import Loader
 from bot.catalogue.reviews import ReviewStore
 from bot.catalogue.sources import sources
-from bot.connection import open_writer
+from bot.catalogue.title_file import open_index
+from bot.connection import open_reader, open_writer
 from bot.database import Database
 from bot.starter import starter_files
 from tests.asking.clubs import AskedClub
@@ -25,6 +28,14 @@ def starter_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(open_writer(path)) as connection:
         Loader(connection).load(sources(starter_files()))
     return path
+
+
+@pytest.fixture(scope="session")
+def lookup(starter_database: Path) -> Lookup:
+    """What is looked up of the starter records while a message is read, outside servers."""
+    with closing(open_reader(starter_database)) as connection:
+        index, _ = open_index(connection, starter_database)
+        return Lookup(index, people(connection), reviewers(connection), companies(connection), guild_id=0)
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ async def test_ones_own_highest_and_how_many_are_told(club: AskedClub) -> None:
     club.log(ANA, "Ran", "2026-02-01")
     club.log(ANA, "Ran", "2026-03-01")
     highest = await club.told("what did I rate highest?")
-    assert highest.splitlines()[:2] == ["You rated highest:", "- Stalker (1979), ★★★★★ (5 of 5)"]
+    assert highest.splitlines()[:2] == ["You rated highest:", "- Stalker (1979), ★★★★★"]
     assert (await club.told("what did I rate lowest")).splitlines()[1].startswith("- Psycho")
     assert "logged 1 film in 2 watches and rated 3 films" in await club.told("how many films have I watched")
     assert "It is in your diary for 1 March 2026." in await club.told("have I seen Ran?")
@@ -120,14 +120,20 @@ async def test_hidden_members_are_told_of_themselves_in_private_alone(club: Aske
         "what did I give Stalker",
         "which Tarkovsky films have I seen",
         "recommend me something",
+        "is Ran on my list?",
     )
     for question in personal:
         assert "You are hidden here" in await club.told(question, BEN, private=False)
         assert "You are hidden here" not in await club.told(question, BEN)
     for question in ("what did <@72> rate highest", "what's on <@72>'s watchlist"):
         assert await club.told(question, ANA) == "member 72 keeps that to themselves."
+    # What is offered to them where others read it is the same whatever they have noted.
+    for wish, deed in (("remove my rating of {}", "unrate"), ("put {} on my list", "list"), ("delete {}", None)):
+        for title in ("Stalker", "Ran", "Psycho 1960"):
+            offers = (await club.ask(wish.format(title), BEN, private=False)).offers
+            assert [offer.deed for offer in offers] == ([] if deed is None else [deed])
     assert "keeps their ratings to themselves" in await club.told("what should I watch with <@72>?", ANA)
-    assert "Nobody here has rated Stalker" in await club.told("who has seen Stalker", ANA)
+    assert "Nobody here has rated or logged Stalker" in await club.told("who has seen Stalker", ANA)
 
 
 async def test_where_scores_are_held_back_only_ones_own_are_told(club: AskedClub) -> None:
@@ -216,7 +222,10 @@ async def test_the_film_of_the_week_and_open_polls_are_told(club: AskedClub) -> 
     )
     weekly = await club.told("what film is the weekly film")
     assert "The last film of the week is Ran (1985), of 2 January 2026." in weekly
-    assert "The next one is due Friday" in weekly
+    assert "needs a channel for announcements" in weekly
+    assert "is due Friday" not in weekly
+    club.set("announcement_channel", "12")
+    assert "The next one is due Friday" in await club.told("what film is the weekly film")
     assert "No poll is open" in await club.told("is there a poll open?")
     club.seal("Stalker")
     polls = await club.told("is there a poll open?")
@@ -229,7 +238,7 @@ async def test_who_has_seen_a_film_and_who_has_not(club: AskedClub) -> None:
     club.log(BEN, "Stalker", "2026-01-01")
     club.rate(CY, Ran=9)
     seen = await club.told("who has seen Stalker")
-    assert seen == "2 members here have seen Stalker (1979): member 71 and member 72."
+    assert seen == "2 members here have rated or logged Stalker (1979): member 71 and member 72."
     assert (await club.told("who hasn't seen Stalker?")).endswith(": member 73.")
     club.log(CY, "Stalker", "2026-01-02")
     assert "Everybody here" in await club.told("who hasn't seen Stalker?")

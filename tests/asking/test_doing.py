@@ -11,7 +11,7 @@ from bot.asking.answered import Offer
 from bot.asking.answering import AskStore
 from bot.asking.as_mapping import answer_to_mapping
 from bot.asking.asker import Asker
-from bot.asking.doing_answers import COMMANDS
+from bot.asking.command_answers import COMMANDS
 from bot.asking.references import NOTHING
 from bot.catalogue.live import LiveIndex
 from bot.catalogue.reviews import ReviewStore
@@ -149,10 +149,12 @@ async def test_a_score_that_is_none_is_told_as_by_the_command(server: Server, sc
 async def test_only_what_there_is_to_do_is_offered(server: Server) -> None:
     who = {"guild_id": SERVER, "member_id": ANA}
     assert (await server.ask("remove my rating of Ran"))[0] == "You have not rated Ran (1985) here."
+    assert "nothing here to take back" in (await server.ask("rate Ran 9", "take that back"))[0]
     assert (await server.ask("take Ran off my list"))[0] == "Ran (1985) is not on your watchlist."
     assert (await server.ask("is Ran on my list?"))[0] == "No, Ran (1985) is not on your watchlist."
     ran = server.id_of("Ran")
     await server.watchlist.add(ran, **who)
+    assert "stands *Undo*" in (await server.ask("undo"))[0]
     assert (await server.ask("add Ran to my list"))[0] == "Ran (1985) is on your watchlist already."
     assert (await server.ask("is Ran on my list?"))[0] == "Yes, Ran (1985) is on your watchlist."
     _, offers = await server.ask("delete Ran")
@@ -173,7 +175,7 @@ async def test_days_are_those_of_the_server(server: Server) -> None:
 
 async def test_a_poll_names_what_it_does_not_know(server: Server) -> None:
     text, (offer,) = await server.ask("poll: Stalker, Ran or Blorpfizz for friday")
-    assert "I know no film like “blorpfizz”." in text
+    assert "“blorpfizz” is not among the 351 films here." in text
     assert offer.films == (server.id_of("Stalker"), server.id_of("Ran"))
     assert offer.when == "friday"
     assert "add the rest" in (await server.ask("poll: Stalker, Ran, Ikiru, Akira, Alien, Ordet and Kes"))[0]

@@ -35,6 +35,10 @@ class Counting:
         self.asked[f"reviewer {exact}", text] += 1
         return None
 
+    def member(self, text: str) -> int | None:
+        self.asked["member", text] += 1
+        return None
+
     def company(self, text: str) -> tuple[str, ...]:
         self.asked["company", text] += 1
         return ()

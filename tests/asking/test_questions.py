@@ -17,7 +17,8 @@ from bot.asking.references import NOTHING
 FOLDER = Path(__file__).parent / "questions"
 KINDS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 UNSURE = re.compile(
-    r"do not (?:say|know)|did not understand|I know no|hold no|understood|No film|no other|nothing in|outside"
+    r"do not (?:say|know)|did not understand|is not among|I know no|hold no|understood|No film|no other|nothing in"
+    r"|outside"
 )
 FEWEST, RIGHT = 300, 0.95
 

@@ -117,7 +117,7 @@ async def test_outside_servers_and_where_nothing_is_rated_it_is_drawn_and_said_s
     outside = await club.ask("recommend a soviet comedy", guild=0)
     assert outside.text.startswith("How about ")
     assert outside.parts[0][1].source.startswith("drawn by chance from ")
-    assert "from Soviet Union · Comedy" in outside.parts[0][1].source
+    assert "from the Soviet Union · Comedy" in outside.parts[0][1].source
     assert "By chance" in (await club.ask("why?", guild=0, memory=outside.memory)).text
     unrated = await club.ask("what should we watch?")
     assert len(unrated.films) == 3

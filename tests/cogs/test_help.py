@@ -31,6 +31,9 @@ async def test_every_command_is_listed_with_what_it_does(club: Club) -> None:
         line = f"</{command.name}:{club.bot.command_ids[command.name]}> · {command.description}"
         assert (line in text) == isinstance(command, app_commands.Command), command.name
     assert "I know 39 films here" in text
+    assert f"Or just write to me in plain words: mention {club.bot.user.mention}, reply to me," in text  # type: ignore[union-attr]
+    await club.choose("talk", False)
+    assert "Or just write to me in plain words: in a direct message." in text_of(await club.run("help"))
 
 
 async def test_commands_stand_under_headings_in_the_order_of_a_first_evening(club: Club) -> None:

@@ -10,15 +10,14 @@ import simcord
 from simcord.backend.models import AllowedMentions
 from simcord.backend.serializers import message_payload
 
-from bot.club.chosen import SettingName
+from bot import member_names
 from bot.club.conversations import KEPT_FOR
 from bot.club.pace import MOST
-from bot.club.settings import Value
 from bot.connection import open_writer
 from bot.replies import conversation
 from bot.replies.conversation import GREETING, TOO_FAST
 from tests.factories import make_film, write_films
-from tests.simulated import Club, answer, options_of, text_of
+from tests.simulated import Club, answer, text_of
 
 QUESTION = "when did Salt Road come out?"
 SALT_ROAD = "**Salt Road (1999)**"
@@ -56,15 +55,11 @@ async def ask_directly(club: Club, text: str) -> list[str]:
     return [text_of(each) for each in room.history()[before + 1 :]]
 
 
-async def choose(club: Club, name: SettingName, value: Value) -> None:
-    await club.bot.club_settings.set(name, value, guild_id=club.server.id, member_id=club.admin.id)
-
-
 async def test_a_mention_is_answered_by_a_reply_that_pings_nobody(reviewed: Club) -> None:
     sent = await reviewed.ana.send(reviewed.channel, f"{name_of(reviewed)} {QUESTION}")
     [_, told] = reviewed.channel.history()
     assert SALT_ROAD in text_of(told)
-    assert "-# by the page" in text_of(told)
+    assert "-# from the film’s record" in text_of(told)
     assert QUESTION not in text_of(told), "the question stands above"
     assert told.reference is not None
     assert told.reference.message_id == sent.id
@@ -78,7 +73,7 @@ async def test_any_member_opens_a_film_of_an_answer_also_after_a_restart(reviewe
     await say(reviewed, QUESTION)
     await reviewed.restart()
     told = reviewed.channel.history()[-1]
-    card = answer(await reviewed.ben.select(told, [next(iter(options_of(told).values()))]))
+    card = answer(await reviewed.ben.click(told, label="Film card"))
     assert card.ephemeral
     assert "## Salt Road (1999)" in text_of(card)
 
@@ -87,7 +82,7 @@ async def test_a_film_that_is_gone_opens_no_card(reviewed: Club) -> None:
     await say(reviewed, QUESTION)
     told = reviewed.channel.history()[-1]
     await take_out(reviewed)
-    assert "no longer" in text_of(answer(await reviewed.ana.select(told, [next(iter(options_of(told).values()))])))
+    assert "no longer" in text_of(answer(await reviewed.ana.click(told, label="Film card")))
 
 
 async def take_out(club: Club) -> None:
@@ -113,6 +108,18 @@ async def test_a_reply_without_a_ping_has_no_words_and_gets_none(reviewed: Club)
     )
     await reviewed.world.settle()
     assert len(reviewed.channel.history()) == 3
+
+
+async def test_members_are_meant_by_their_names_too(reviewed: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    await reviewed.run_as(reviewed.ben, "rate", title="Salt Road", score="4")
+    gave = f"{reviewed.ben.mention} gave {SALT_ROAD} ★★★★ (4 of 5)."
+    for name in ("Ben", "@ben", reviewed.ben.mention):
+        assert gave in (await say(reviewed, f"what did {name} give Salt Road?"))[0]
+    # They are asked for once in a while, and where Discord does not tell in time only mentions are understood.
+    await reviewed.restart()
+    monkeypatch.setattr(member_names, "PATIENCE", 0)
+    assert gave not in (await say(reviewed, "what did Ben give Salt Road?"))[0]
+    assert gave in (await say(reviewed, f"what did {reviewed.ben.mention} give Salt Road?"))[0]
 
 
 async def test_follow_ups_are_a_member_s_and_a_channel_s_own(reviewed: Club) -> None:
@@ -196,7 +203,7 @@ async def test_another_server_s_film_is_unknown(reviewed: Club) -> None:
     await reviewed.bot.index.refresh()
     [told] = await say(reviewed, "who directed Zanzibar Nocturne?")
     assert "Nobody Known" not in told
-    assert "I know no film" in told
+    assert "is not among the 4 films here" in told
 
 
 async def test_messages_that_are_not_for_the_bot_get_nothing(reviewed: Club) -> None:
@@ -246,11 +253,11 @@ async def test_who_asks_too_much_is_told_once_and_then_nothing_for_a_minute(revi
 
 
 async def test_where_talking_is_off_only_commands_are_answered(reviewed: Club) -> None:
-    await choose(reviewed, "talk", False)
+    await reviewed.choose("talk", False)
     assert await say(reviewed, QUESTION) == []
     assert SALT_ROAD in text_of(await reviewed.run("ask", question=QUESTION))
     assert SALT_ROAD in (await ask_directly(reviewed, QUESTION))[0]
-    await choose(reviewed, "talk", None)
+    await reviewed.choose("talk", None)
     assert SALT_ROAD in (await say(reviewed, QUESTION))[0]
 
 
@@ -258,7 +265,7 @@ async def test_excluded_channels_and_their_threads_stay_quiet(reviewed: Club) ->
     other = reviewed.server.create_text_channel("other")
     await reviewed.run("discuss", title="Salt Road")
     [thread] = reviewed.channel.threads
-    await choose(reviewed, "quiet_channels", (reviewed.channel.id, 404))
+    await reviewed.choose("quiet_channels", (reviewed.channel.id, 404))
     assert await say(reviewed, QUESTION) == []
     assert await say(reviewed, QUESTION, room=thread) == []
     assert SALT_ROAD in (await say(reviewed, QUESTION, room=other))[0]
