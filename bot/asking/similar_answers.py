@@ -57,9 +57,7 @@ def _answer(connection: sqlite3.Connection, query: SimilarQuery, asker: Asker, k
         source += ", without what you have seen · `/recommend like:` goes by your taste too"
     title = voice.title(model.label)
     heading = f"Because of what each shares with {title}{asked}:" if query.why else f"Like {title}{asked}:"
-    return Told(
-        (heading, *lines), source, tuple(told), listed=names_of(told.values())
-    )
+    return Told((heading, *lines), source, tuple(told), listed=names_of(told.values()))
 
 
 def _shared(film: Alike, voice: Voice) -> str:
