@@ -25,12 +25,12 @@ from bot.asking.looked_up import LookedUp
 from bot.asking.lookup import Lookup
 from bot.asking.understanding import questions, understand
 from bot.catalogue.film import Film
-from bot.catalogue.film_writer import FilmWriter
-from bot.catalogue.live import LiveIndex
 from bot.catalogue.loader import Loader
-from bot.catalogue.loads import begin_load
-from bot.catalogue.reviews import ReviewStore
-from bot.catalogue.sources import sources
+from bot.catalogue.loading.film_writer import FilmWriter
+from bot.catalogue.loading.loads import begin_load
+from bot.catalogue.loading.sources import sources
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching.live import LiveIndex
 from bot.connection import open_writer, transaction
 from bot.database import Database
 from bot.starter import starter_files

@@ -23,14 +23,14 @@ from typing import Any
 from club_data import MadeClub, make_club
 
 from bot.club.periods import Period
-from bot.club.profiles import ProfileStore
 from bot.club.rankings import RankingStore, Wanted
 from bot.club.ratings import RatingStore
-from bot.club.recommendations import RecommendationStore
-from bot.club.recommended import Asked
+from bot.club.recommending.recommendations import RecommendationStore
+from bot.club.recommending.recommended import Asked
+from bot.club.tastes.profiles import ProfileStore
 from bot.connection import now, open_reader, open_writer, transaction
 from bot.database import Database
-from bot.ui.plots import histogram
+from bot.ui.ratings.plots import histogram
 
 GUILD = 5
 AT_ONCE = 64

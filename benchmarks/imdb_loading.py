@@ -27,7 +27,7 @@ from loading import TABLES, make_words
 
 from bot.catalogue.formats.imdb import FILM_TYPES
 from bot.catalogue.loader import Loader
-from bot.catalogue.sources import sources
+from bot.catalogue.loading.sources import sources
 from bot.connection import open_writer
 
 HEADINGS = "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres\n"

@@ -21,9 +21,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue import fulltext
 from bot.catalogue.loader import Loader
-from bot.catalogue.sources import sources
+from bot.catalogue.loading.sources import sources
+from bot.catalogue.searching import fulltext
 from bot.connection import open_writer
 
 GENRES = ("Drama", "Comedy", "War", "Crime", "Western", "Romance", "Horror", "Musical")

@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.film import Film
-from bot.catalogue.film_writer import FilmWriter
-from bot.catalogue.live import LiveIndex
-from bot.catalogue.load_store import LoadStore
-from bot.catalogue.loads import FileCounts, begin_load, note_file
+from bot.catalogue.loading.film_writer import FilmWriter
+from bot.catalogue.loading.load_store import LoadStore
+from bot.catalogue.loading.loads import FileCounts, begin_load, note_file
+from bot.catalogue.searching.live import LiveIndex
 from bot.catalogue.store import FilmStore
 from bot.club.ratings import RatingStore
 from bot.connection import open_writer, transaction
@@ -82,7 +82,7 @@ def read(database: Path, folder: Path, films: int) -> float:
     (folder / "0").write_text("".join(lines))
     (folder / "names.json").write_text('["films.jsonl"]')
     started = time.perf_counter()
-    command = [sys.executable, "-m", "bot.catalogue.rehearsal", str(database), str(GUILD), str(folder)]
+    command = [sys.executable, "-m", "bot.catalogue.loading.rehearsal", str(database), str(GUILD), str(folder)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 

@@ -26,19 +26,19 @@ from typing import Any, cast
 import discord
 
 from bot.catalogue.film import Film, Review
-from bot.catalogue.film_writer import FilmWriter
-from bot.catalogue.live import LiveIndex
-from bot.catalogue.loads import begin_load
-from bot.catalogue.passages import choose
-from bot.catalogue.reviewed import ReviewFilter
-from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.loading.film_writer import FilmWriter
+from bot.catalogue.loading.loads import begin_load
+from bot.catalogue.reviews.passages import choose
+from bot.catalogue.reviews.reviewed import ReviewFilter
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching.live import LiveIndex
 from bot.catalogue.store import FilmStore
 from bot.client import Marquee
 from bot.club.settings import SettingsStore
 from bot.connection import open_writer, transaction
 from bot.database import Database
-from bot.replies.film_option import offer_titles
-from bot.replies.quotes import draw_quote
+from bot.replies.films.option import offer_titles
+from bot.replies.reviews.quotes import draw_quote
 
 WORDS = """
     night day river house last first summer winter road city heart stranger return letter war love garden island

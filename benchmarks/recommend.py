@@ -24,9 +24,9 @@ from typing import Any
 
 from club_data import GUILD, MadeClub, fill, hold_out, make_club
 
-from bot.club.recommend_rules import TUNED
-from bot.club.recommendations import recommend
-from bot.club.recommended import Asked
+from bot.club.recommending.recommend_rules import TUNED
+from bot.club.recommending.recommendations import recommend
+from bot.club.recommending.recommended import Asked
 from bot.connection import open_writer
 
 TOP = 10

@@ -21,13 +21,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue import fulltext
-from bot.catalogue.loads import begin_load
-from bot.catalogue.review_rows import json_list
-from bot.catalogue.reviewed import ReviewFilter
-from bot.catalogue.reviews import ReviewStore
-from bot.catalogue.word_query import WordQuery
-from bot.catalogue.word_search import search
+from bot.catalogue.loading.loads import begin_load
+from bot.catalogue.reviews.review_rows import json_list
+from bot.catalogue.reviews.reviewed import ReviewFilter
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching import fulltext
+from bot.catalogue.searching.word_query import WordQuery
+from bot.catalogue.searching.word_search import search
 from bot.connection import open_reader, open_writer, transaction
 from bot.database import Database
 

@@ -19,8 +19,8 @@ from tempfile import mkdtemp
 
 import discord
 
-from bot.catalogue.preview import Preview
-from bot.catalogue.rehearsal import REJECTS
+from bot.catalogue.loading.preview import Preview
+from bot.catalogue.loading.rehearsal import REJECTS
 from bot.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Attachments:
         return Kept(Path(mkdtemp(dir=self._root)))
 
     def _rehearse(self, kept: Kept, guild_id: int) -> Preview:
-        command = [sys.executable, "-m", "bot.catalogue.rehearsal"]
+        command = [sys.executable, "-m", "bot.catalogue.loading.rehearsal"]
         command += [str(self._database.absolute()), str(guild_id), str(kept.folder.absolute())]
         environment = {name: value for name, value in os.environ.items() if not name.startswith(_KEPT_FROM_IT)}
         with subprocess.Popen(  # noqa: S603 - this program's own module, on paths of its own

@@ -15,8 +15,8 @@ from typing import Any
 
 from bot.catalogue.film import Film, Outcome, Record, Spoiler
 from bot.catalogue.loader import ReadFile
-from bot.catalogue.reviewed import Draft
-from bot.catalogue.spool import Spool
+from bot.catalogue.loading.spool import Spool
+from bot.catalogue.reviews.reviewed import Draft
 from bot.catalogue.stored import FilmFilter, FilmSummary
 from bot.client import Marquee
 from bot.club.scores import HIGHEST, LOWEST

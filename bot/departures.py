@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.client import Marquee
-from bot.club.departures import DepartureStore
+from bot.club.keeping.departures import DepartureStore
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from discord.ext import tasks
 
 from bot.client import Marquee
 from bot.club.guessing.record import Round
-from bot.replies.guess_messages import bring_up, mark_stale
+from bot.replies.guess.messages import bring_up, mark_stale
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.catalogue.load_report import FileReject
-from bot.catalogue.sources import Source
+from bot.catalogue.loading.load_report import FileReject
+from bot.catalogue.loading.sources import Source
 
 _PLAIN_SECONDS = 10.0
 

@@ -12,7 +12,7 @@ from time import monotonic
 
 import discord
 
-from bot.asking.members import MemberName
+from bot.asking.finding.members import MemberName
 from bot.club.active_members import most_active
 from bot.database import Database
 

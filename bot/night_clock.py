@@ -9,10 +9,10 @@ from discord.ext import tasks
 
 from bot.client import Marquee
 from bot.club.nights.record import Evening, Night
-from bot.replies.night_events import look_after_event
-from bot.replies.night_messages import mark_stale
+from bot.replies.nights.events import look_after_event
+from bot.replies.nights.messages import mark_stale
 from bot.ui import respond, theme
-from bot.ui.night_card import reminder_words
+from bot.ui.nights.card import reminder_words
 
 log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from bot.client import Marquee
 from bot.club.deadlines import stored
 from bot.club.polls.record import Poll
 from bot.redraws import PACE
-from bot.replies.poll_messages import Drawn, draw, mark_stale, passes, put_up
+from bot.replies.polls.messages import Drawn, draw, mark_stale, passes, put_up
 from bot.ui import respond, theme
 from bot.ui.markup import inline
-from bot.ui.poll_words import way_to
+from bot.ui.polls.words import way_to
 
 log = logging.getLogger(__name__)
 

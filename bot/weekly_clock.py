@@ -8,7 +8,7 @@ from discord.ext import tasks
 
 from bot.client import Marquee
 from bot.club.weekly import Due
-from bot.replies.weekly import post_weekly
+from bot.replies.settings.weekly import post_weekly
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.answer_films import AnswerFilm, AnswerFilms
-from bot.replies.asking import answer_question
-from bot.replies.doing import DoButton
+from bot.replies.asking.answer_films import AnswerFilm, AnswerFilms
+from bot.replies.asking.asking import answer_question
+from bot.replies.asking.doing import DoButton
 from bot.scope import everywhere
 
 Interaction = discord.Interaction[Marquee]

@@ -11,7 +11,8 @@ from discord.ext import commands
 from bot.catalogue.stored import FilmFilter
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.film_filter import (
+from bot.replies.films.films import card_of, show_alone
+from bot.replies.films.filter import (
     offer_countries,
     offer_genres,
     offer_languages,
@@ -19,12 +20,11 @@ from bot.replies.film_filter import (
     offer_years,
     read_filter,
 )
-from bot.replies.films import card_of, show_alone
-from bot.replies.words import word_pages
+from bot.replies.films.words import word_pages
 from bot.scope import everywhere, scope_of
 from bot.ui import facts, respond
-from bot.ui.film_card import film_line
-from bot.ui.filter_words import describe
+from bot.ui.films.film_card import film_line
+from bot.ui.films.filter_words import describe
 from bot.ui.markup import inline
 from bot.ui.pages import PageContent, Pages
 from bot.ui.picker import FilmSelect, FilmView

@@ -7,22 +7,22 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import require_manage_server
-from bot.catalogue.gaps import Gap
+from bot.catalogue.care.gaps import Gap
 from bot.client import Marquee
 from bot.club.aliases import LONGEST
-from bot.club.server_export import FORMS, Form
-from bot.replies.alias_review import alias_review
-from bot.replies.catalogue_aliases import add_alias, list_aliases, offer_aliases, remove_alias
-from bot.replies.catalogue_audit import show_audit
-from bot.replies.catalogue_edit import edit_film
-from bot.replies.catalogue_export import export
-from bot.replies.catalogue_gaps import show_gaps
-from bot.replies.catalogue_retire import offer_retired, restore_film, retire_film
-from bot.replies.catalogue_twins import show_twins
-from bot.replies.film_option import offer_titles
-from bot.replies.load_undoing import UndoLoadButton, ask_to_undo, offer_loads, show_loads
-from bot.replies.loading import LoadDesk
-from bot.replies.merging import ask_to_merge, offer_merges, take_back
+from bot.club.keeping.server_export import FORMS, Form
+from bot.replies.catalogue.alias_review import alias_review
+from bot.replies.catalogue.aliases import add_alias, list_aliases, offer_aliases, remove_alias
+from bot.replies.catalogue.audit import show_audit
+from bot.replies.catalogue.edit import edit_film
+from bot.replies.catalogue.export import export
+from bot.replies.catalogue.gaps import show_gaps
+from bot.replies.catalogue.load_undoing import UndoLoadButton, ask_to_undo, offer_loads, show_loads
+from bot.replies.catalogue.loading import LoadDesk
+from bot.replies.catalogue.merging import ask_to_merge, offer_merges, take_back
+from bot.replies.catalogue.retire import offer_retired, restore_film, retire_film
+from bot.replies.catalogue.twins import show_twins
+from bot.replies.films.option import offer_titles
 from bot.scope import servers_only
 from bot.ui import respond
 

@@ -7,11 +7,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.film_filter import offer_countries, offer_genres, offer_people, offer_years
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.film_ratings import show_ratings
-from bot.replies.rankings import Asked, RankBy, offer_periods, show_top
+from bot.replies.films.filter import offer_countries, offer_genres, offer_people, offer_years
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.ratings.film_ratings import show_ratings
+from bot.replies.ratings.rankings import Asked, RankBy, offer_periods, show_top
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

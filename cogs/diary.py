@@ -7,10 +7,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.diary import offer_years, show_diary
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.watched import log_watch, offer_days, read_day
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.members.diary import offer_years, show_diary
+from bot.replies.members.watched import log_watch, offer_days, read_day
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

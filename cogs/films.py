@@ -5,9 +5,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.film_option import offer_titles
-from bot.replies.film_spotting import answer_with_spotted
-from bot.replies.films import answer_with
+from bot.replies.films.films import answer_with
+from bot.replies.films.option import offer_titles
+from bot.replies.films.spotting import answer_with_spotted
 from bot.scope import everywhere
 from bot.ui import respond
 

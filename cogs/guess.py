@@ -9,11 +9,11 @@ from discord.ext import commands
 from bot.client import Marquee
 from bot.club.guessing.record import MOST_ROUNDS, USUAL_ROUNDS
 from bot.guess_clock import GuessClock
-from bot.replies.guess_answers import open_form, show_film, take_hint
-from bot.replies.guess_game import play_again, skip_clicked, start_game, stop_clicked, stop_here
-from bot.replies.guess_messages import Action, Clicked, GuessButton, answer_clicks
-from bot.replies.guess_scores import offer_seasons, show_scores
-from bot.replies.guess_source import EVERYTHING, offer_sources
+from bot.replies.guess.answers import open_form, show_film, take_hint
+from bot.replies.guess.game import play_again, skip_clicked, start_game, stop_clicked, stop_here
+from bot.replies.guess.messages import Action, Clicked, GuessButton, answer_clicks
+from bot.replies.guess.scores import offer_seasons, show_scores
+from bot.replies.guess.source import EVERYTHING, offer_sources
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.importing import ImportDesk, UndoImportButton
+from bot.replies.members.importing import ImportDesk, UndoImportButton
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

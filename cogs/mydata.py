@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.member_data import show_data
+from bot.replies.members.member_data import show_data
 from bot.scope import everywhere
 
 Interaction = discord.Interaction[Marquee]

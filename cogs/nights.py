@@ -8,17 +8,17 @@ from bot.client import Marquee
 from bot.club.nights.record import LONGEST_NAME
 from bot.club.polls.tally import Method
 from bot.night_clock import NightClock
-from bot.replies.film_filter import offer_languages, offer_years
-from bot.replies.film_option import offer_titles
-from bot.replies.night_access import offer_all_nights, offer_nights
-from bot.replies.night_history import show_history
-from bot.replies.night_messages import NightButton
-from bot.replies.night_nominations import nominate_typed, offer_nominations, withdraw_typed
-from bot.replies.night_schedule import MOST_MINUTES, REMIND_MINUTES, Asked, schedule
-from bot.replies.night_undo import undo
-from bot.replies.night_vote import open_vote
-from bot.replies.night_watched import GuestSelect, LogButton, watched
-from bot.replies.nights import Wishes, cancel, change_rules, create, show_board
+from bot.replies.films.filter import offer_languages, offer_years
+from bot.replies.films.option import offer_titles
+from bot.replies.nights.access import offer_all_nights, offer_nights
+from bot.replies.nights.history import show_history
+from bot.replies.nights.messages import NightButton
+from bot.replies.nights.nights import Wishes, cancel, change_rules, create, show_board
+from bot.replies.nights.nominations import nominate_typed, offer_nominations, withdraw_typed
+from bot.replies.nights.schedule import MOST_MINUTES, REMIND_MINUTES, Asked, schedule
+from bot.replies.nights.undo import undo
+from bot.replies.nights.vote import open_vote
+from bot.replies.nights.watched import GuestSelect, LogButton, watched
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.reviewers import offer_credited, show_person
+from bot.replies.reviews.reviewers import offer_credited, show_person
 from bot.scope import everywhere
 
 Interaction = discord.Interaction[Marquee]

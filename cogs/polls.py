@@ -11,26 +11,26 @@ from bot.club.polls.drafting import Terms
 from bot.club.polls.record import MOST_OPTIONS
 from bot.club.polls.tally import Method
 from bot.poll_clock import PollClock
-from bot.replies.ballots import BallotButton, BallotSelect
-from bot.replies.choice_poll import RuleButton, VoteButton
-from bot.replies.film_filter import offer_countries, offer_genres, offer_years
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.poll_access import (
+from bot.replies.films.filter import offer_countries, offer_genres, offer_years
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.polls.access import (
     offer_changeable_polls,
     offer_closed_polls,
     offer_open_polls,
     offer_polls,
     voting_role,
 )
-from bot.replies.poll_control import close_poll, extend_poll, reopen_poll
-from bot.replies.poll_draft import Take, Wanted, offer_choices, show_draft
-from bot.replies.poll_list import list_polls
-from bot.replies.poll_results import show_results
-from bot.replies.poll_voiding import offer_options, void
-from bot.replies.rating_poll import ScoreButton, open_rating_poll
+from bot.replies.polls.ballots import BallotButton, BallotSelect
+from bot.replies.polls.choice_poll import RuleButton, VoteButton
+from bot.replies.polls.control import close_poll, extend_poll, reopen_poll
+from bot.replies.polls.draft import Take, Wanted, offer_choices, show_draft
+from bot.replies.polls.list import list_polls
+from bot.replies.polls.rating_poll import ScoreButton, open_rating_poll
+from bot.replies.polls.results import show_results
+from bot.replies.polls.voiding import offer_options, void
 from bot.scope import servers_only
-from bot.ui.poll_draft_card import QUESTION
+from bot.ui.polls.draft_card import QUESTION
 
 Interaction = discord.Interaction[Marquee]
 

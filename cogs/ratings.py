@@ -8,12 +8,12 @@ from discord.ext import commands
 
 from bot.catalogue.film import Spoiler
 from bot.client import Marquee
-from bot.replies.club_score import ClubScoreButton
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.rate_button import RateButton
-from bot.replies.ratings import offer_scores, rate, read_asked, unrate
-from bot.replies.watched import offer_days
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.members.watched import offer_days
+from bot.replies.ratings.club_score import ClubScoreButton
+from bot.replies.ratings.rate_button import RateButton
+from bot.replies.ratings.ratings import offer_scores, rate, read_asked, unrate
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

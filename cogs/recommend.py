@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.recommendations import recommend_films
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.members.recommendations import recommend_films
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

@@ -7,16 +7,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.catalogue.reviewed import Mark, ReviewFilter, ReviewSort
+from bot.catalogue.reviews.reviewed import Mark, ReviewFilter, ReviewSort
 from bot.catalogue.stored import StoredFilm
 from bot.client import Marquee
-from bot.replies.film_buttons import ReviewsButton
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.quotes import QuoteButton, post_quote
-from bot.replies.review_list import Wanted, show_reviews
-from bot.replies.review_writing import ReadReviewButton, WriteReviewButton, write_typed
-from bot.replies.reviewers import offer_reviewers, show_reviewer
+from bot.replies.films.buttons import ReviewsButton
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.reviews.list import Wanted, show_reviews
+from bot.replies.reviews.quotes import QuoteButton, post_quote
+from bot.replies.reviews.reviewers import offer_reviewers, show_reviewer
+from bot.replies.reviews.writing import ReadReviewButton, WriteReviewButton, write_typed
 from bot.scope import everywhere, servers_only
 
 Interaction = discord.Interaction[Marquee]

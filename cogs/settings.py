@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.access import require_manage_server
 from bot.client import Marquee
-from bot.replies.settings_panel import show_settings
+from bot.replies.settings.panel import show_settings
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

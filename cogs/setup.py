@@ -7,8 +7,8 @@ from discord.ext import commands
 from bot.access import require_manage_server
 from bot.client import Marquee
 from bot.departures import Departures
-from bot.replies.setup import walk_through
-from bot.replies.status import show_status
+from bot.replies.settings.setup import walk_through
+from bot.replies.settings.status import show_status
 from bot.scope import servers_only
 from bot.weekly_clock import WeeklyClock
 

@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.conversation import Conversation
+from bot.replies.asking.conversation import Conversation
 
 
 class Talk(commands.Cog):

@@ -6,9 +6,9 @@ from discord.ext import commands
 
 from bot.client import Marquee
 from bot.errors import UserError
-from bot.replies.comparisons import compare_with_member, compare_with_reviewer
-from bot.replies.profiles import show_profile
-from bot.replies.reviewers import offer_reviewers
+from bot.replies.members.comparisons import compare_with_member, compare_with_reviewer
+from bot.replies.members.profiles import show_profile
+from bot.replies.reviews.reviewers import offer_reviewers
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

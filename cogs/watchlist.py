@@ -5,10 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Marquee
-from bot.replies.film_option import offer_titles
-from bot.replies.film_question import with_film
-from bot.replies.watchlist import WatchlistButton, add_film, offer_listed, remove_film
-from bot.replies.watchlist_pages import pick_film, show_watchlist
+from bot.replies.films.option import offer_titles
+from bot.replies.films.question import with_film
+from bot.replies.members.watchlist import WatchlistButton, add_film, offer_listed, remove_film
+from bot.replies.members.watchlist_pages import pick_film, show_watchlist
 from bot.scope import servers_only
 
 Interaction = discord.Interaction[Marquee]

@@ -3,8 +3,8 @@
 import sqlite3
 from typing import Any
 
-from bot.catalogue import fulltext
 from bot.catalogue.film import Alias
+from bot.catalogue.searching import fulltext
 from bot.connection import transaction
 from tests.factories import make_film, make_review, write_films
 

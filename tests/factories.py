@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue.film import Film, Review
-from bot.catalogue.film_writer import FilmWriter
-from bot.catalogue.loads import FileCounts, begin_load, note_file
+from bot.catalogue.loading.film_writer import FilmWriter
+from bot.catalogue.loading.loads import FileCounts, begin_load, note_file
 from bot.connection import migrate, open_writer, transaction
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from bot.club.neighbours import ClubRatings
-from bot.club.recommend_rules import TUNED, TraitKind
-from bot.club.traits import Films, Traits
+from bot.club.recommending.neighbours import ClubRatings
+from bot.club.recommending.recommend_rules import TUNED, TraitKind
+from bot.club.recommending.traits import Films, Traits
 
 ANA, BO, CY, DI = 71, 72, 73, 74
 Given = dict[int, dict[int, int]]

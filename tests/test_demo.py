@@ -19,7 +19,7 @@ import simcord
 
 from bot import demo
 from bot.catalogue.loader import Loader
-from bot.catalogue.sources import sources
+from bot.catalogue.loading.sources import sources
 from bot.cli import running
 from bot.connection import open_writer
 from bot.demo_club import MEMBERS, REVIEWS, SHELF, TYPED, VIEWERS, furnish

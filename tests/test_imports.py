@@ -14,25 +14,26 @@ READING = PURE | {
     "bot.catalogue.values",
     "bot.catalogue.record",
     "bot.catalogue.formats",
-    "bot.catalogue.sources",
+    "bot.catalogue.loading.sources",
 }
-REVIEWS = {f"bot.catalogue.{name}" for name in ("reviewed", "prose", "sentences", "spoilers")}
+REVIEWS = {f"bot.catalogue.reviews.{name}" for name in ("reviewed", "prose", "sentences", "spoilers")}
 CLUB = {
-    f"bot.club.{name}"
-    for name in (
-        *("chosen", "compared", "figures", "filter_text", "profiled", "ranked"),
-        *("recommended", "scores", "taste", "time_zones", "watched"),
-    )
+    *(f"bot.club.{name}" for name in ("chosen", "figures", "filter_text", "ranked", "scores", "time_zones", "watched")),
+    *(f"bot.club.tastes.{name}" for name in ("compared", "profiled", "taste")),
+    "bot.club.recommending.recommended",
 }
 POLLS = {f"bot.club.polls.{name}" for name in ("ballot", "drafting", "rated", "record", "tally")}
 NIGHTS = {"bot.club.nights.record", "bot.club.nights.rules"}
 GUESSING = {f"bot.club.guessing.{name}" for name in ("material", "record", "scoring")}
 TASTES = {
-    f"bot.club.{name}"
-    for name in ("compared", "neighbours", "recommend_rules", "recommended", "recommending", "taste", "traits")
+    *(
+        f"bot.club.recommending.{name}"
+        for name in ("neighbours", "ranking", "recommend_rules", "recommended", "traits")
+    ),
+    *(f"bot.club.tastes.{name}" for name in ("compared", "taste")),
 }
-LOADS = {"bot.catalogue.loaded", "bot.catalogue.preview"}
-CARE = {"bot.catalogue.audited", "bot.catalogue.edit_fields"}
+LOADS = {"bot.catalogue.loading.loaded", "bot.catalogue.loading.preview"}
+CARE = {"bot.catalogue.care.audited", "bot.catalogue.care.edit_fields"}
 DATABASE = {"bot.connection", "bot.database"}
 NO_DISCORD = {"bot.catalogue", "bot.club", "bot.meta", *DATABASE, *PURE}
 
@@ -43,23 +44,23 @@ ALLOWED: dict[str, set[str]] = {
     "bot.catalogue.film": set(),
     "bot.catalogue.text": set(),
     "bot.catalogue.stored": PURE,
-    "bot.catalogue.loaded": PURE,
-    "bot.catalogue.preview": PURE,
+    "bot.catalogue.loading.loaded": PURE,
+    "bot.catalogue.loading.preview": PURE,
     "bot.catalogue.values": PURE,
     "bot.catalogue.record": READING,
     "bot.catalogue.formats": READING,
-    "bot.catalogue.sources": READING,
-    "bot.catalogue.identity": PURE,
+    "bot.catalogue.loading.sources": READING,
+    "bot.catalogue.loading.identity": PURE,
     "bot.catalogue.merge": PURE,
-    "bot.catalogue.audited": set(),
-    "bot.catalogue.twins": NO_DISCORD | {"rapidfuzz"},
-    "bot.catalogue.edit_fields": READING,
+    "bot.catalogue.care.audited": set(),
+    "bot.catalogue.care.twins": NO_DISCORD | {"rapidfuzz"},
+    "bot.catalogue.care.edit_fields": READING,
     "bot.catalogue.index": PURE | {"bot.catalogue.index", "rapidfuzz", "numpy"},
-    "bot.catalogue.name_index": PURE | {"bot.catalogue.index.transliterate", "rapidfuzz", "numpy"},
-    "bot.catalogue.reviewed": PURE,
-    "bot.catalogue.prose": PURE | {"bot.catalogue.values"},
-    "bot.catalogue.sentences": set(),
-    "bot.catalogue.spoilers": PURE,
+    "bot.catalogue.searching.name_index": PURE | {"bot.catalogue.index.transliterate", "rapidfuzz", "numpy"},
+    "bot.catalogue.reviews.reviewed": PURE,
+    "bot.catalogue.reviews.prose": PURE | {"bot.catalogue.values"},
+    "bot.catalogue.reviews.sentences": set(),
+    "bot.catalogue.reviews.spoilers": PURE,
     "bot.catalogue": NO_DISCORD,
     "bot.club.polls.tally": set(),
     "bot.club.polls.record": PURE | {"bot.club.polls.tally"},
@@ -74,14 +75,14 @@ ALLOWED: dict[str, set[str]] = {
     "bot.club": NO_DISCORD,
     "bot.club.guessing.clues": NO_DISCORD | {"bot.ui.facts"},
     "bot.club.guessing.likeness": {"bot.catalogue.index.normalise", "rapidfuzz"},
-    "bot.club.neighbours": TASTES | {"numpy"},
-    "bot.club.traits": TASTES | {"numpy"},
-    "bot.club.recommending": TASTES | {"numpy"},
-    "bot.club.reasons": TASTES | {"numpy"},
-    "bot.club.recommended": TASTES,
-    "bot.club.recommend_rules": set(),
-    "bot.club.recommendation_rows": NO_DISCORD | {"numpy"},
-    "bot.club.recommendations": NO_DISCORD | {"numpy"},
+    "bot.club.recommending.neighbours": TASTES | {"numpy"},
+    "bot.club.recommending.traits": TASTES | {"numpy"},
+    "bot.club.recommending.ranking": TASTES | {"numpy"},
+    "bot.club.recommending.reasons": TASTES | {"numpy"},
+    "bot.club.recommending.recommended": TASTES,
+    "bot.club.recommending.recommend_rules": set(),
+    "bot.club.recommending.recommendation_rows": NO_DISCORD | {"numpy"},
+    "bot.club.recommending.recommendations": NO_DISCORD | {"numpy"},
     "bot.asking": NO_DISCORD | {"bot.asking", "bot.ui.facts", "bot.ui.names", "rapidfuzz"},
     "bot.meta": NO_DISCORD,
     "bot.connection": {"bot.errors"},
@@ -105,9 +106,9 @@ ALLOWED: dict[str, set[str]] = {
     | CARE
     | {"bot.ui", "bot.catalogue.stored", "bot.catalogue.index", "discord"},
     "bot.ui.respond": PURE | {"bot.ui", "aiohttp", "discord"},
-    "bot.ui.plots": CLUB | {"bot.ui", "PIL"},
+    "bot.ui.ratings.plots": CLUB | {"bot.ui", "PIL"},
     "bot.replies": {"bot", "discord"},
-    "bot.replies.poll_messages": {"bot", "discord", "aiohttp"},
+    "bot.replies.polls.messages": {"bot", "discord", "aiohttp"},
     "bot.demo": {"bot", "cogs", "discord", "simcord"},
     "bot.printing": {"rich"},
     "bot.load_progress": {"bot.catalogue", "rich"},

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import connection as opening
-from bot.catalogue import fulltext
+from bot.catalogue.searching import fulltext
 from bot.connection import check, migrate, migrations, open_writer
 
 

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STRAIGHT = re.compile(r"[A-Za-z]'[a-z]|s' [a-z]")
 TYPED = {
-    "bot/catalogue/passage_rules.py",
-    "bot/catalogue/sentences.py",
+    "bot/catalogue/reviews/passage_rules.py",
+    "bot/catalogue/reviews/sentences.py",
     "bot/catalogue/formats/movielens_dat.py",
 }
 """What is found so in reviews and in files."""

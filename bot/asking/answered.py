@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.asking.query import Deed, FilmName
-from bot.asking.references import Memory, Named
-from bot.asking.sources import sources_said
+from bot.asking.reading.references import Memory, Named
+from bot.asking.saying.sources import sources_said
 from bot.asking.understanding import Understood
 from bot.club.polls.sources import Source
 

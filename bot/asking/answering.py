@@ -7,21 +7,24 @@ from functools import partial
 from zlib import crc32
 
 from bot.asking.answered import Answered, Told
+from bot.asking.answers.beside import BesideAnswers
+from bot.asking.answers.club import ClubAnswers, seen_by_asker
+from bot.asking.answers.command import by_command
+from bot.asking.answers.doing import DoingAnswers
+from bot.asking.answers.film import FilmAnswers
+from bot.asking.answers.film_records import count_films
+from bot.asking.answers.list import ListAnswers
+from bot.asking.answers.own import OwnAnswers
+from bot.asking.answers.recommended import RecommendedAnswers
+from bot.asking.answers.review import ReviewAnswers
+from bot.asking.answers.selecting import fitting
+from bot.asking.answers.similar import SimilarAnswers
+from bot.asking.answers.small import small, unclear
+from bot.asking.answers.which_film import which_film
 from bot.asking.asker import Asker
-from bot.asking.beside_answers import BesideAnswers
-from bot.asking.clauses import Clause
-from bot.asking.club_answers import ClubAnswers, seen_by_asker
-from bot.asking.command_answers import by_command
-from bot.asking.composing import Part, composed, is_full
-from bot.asking.doing_answers import DoingAnswers
-from bot.asking.film_answers import FilmAnswers
-from bot.asking.film_records import count_films
-from bot.asking.going_on import going_on, is_of_missing, of_all_lists
-from bot.asking.list_answers import ListAnswers
+from bot.asking.finding.members import MemberName, Members
 from bot.asking.looked_up import LookedUp
 from bot.asking.lookup import Lookup
-from bot.asking.members import MemberName, Members
-from bot.asking.own_answers import OwnAnswers
 from bot.asking.query import (
     CheckQuery,
     ClubQuery,
@@ -42,16 +45,13 @@ from bot.asking.query import (
     TallyQuery,
     Unclear,
 )
-from bot.asking.recommended_answers import RecommendedAnswers
-from bot.asking.references import NOTHING, Memory
-from bot.asking.review_answers import ReviewAnswers
-from bot.asking.selecting import fitting
-from bot.asking.similar_answers import SimilarAnswers
-from bot.asking.small_answers import small, unclear
+from bot.asking.reading.clauses import Clause
+from bot.asking.reading.going_on import going_on, is_of_missing, of_all_lists
+from bot.asking.reading.references import NOTHING, Memory
+from bot.asking.saying.composing import Part, composed, is_full
 from bot.asking.understanding import WORDLESS, Understood, questions, remembered, understand, with_first_named
-from bot.asking.which_film import which_film
-from bot.catalogue.live import LiveIndex
-from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching.live import LiveIndex
 from bot.database import Database
 
 

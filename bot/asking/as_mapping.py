@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.asking.answered import Answered, Offer, Told
+from bot.asking.finding.spans import Span
 from bot.asking.query import (
     CheckQuery,
     ClubQuery,
@@ -25,7 +26,6 @@ from bot.asking.query import (
     TallyQuery,
     Unclear,
 )
-from bot.asking.spans import Span
 from bot.asking.understanding import Understood
 from bot.catalogue.film import label
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.asking.voice import PLAIN, Voice
+from bot.asking.saying.voice import PLAIN, Voice
 
 SHARED = 0
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from bot.asking.finding.spans import Catalogue, Guess, NameGuess
 from bot.asking.query import FilmName
-from bot.asking.spans import Catalogue, Guess, NameGuess
 
 T = TypeVar("T")
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from bot.asking.lexicon import GLUE
-from bot.asking.members import NOBODY, Members
+from bot.asking.finding.members import NOBODY, Members
+from bot.asking.finding.spans import Guess, NameGuess
 from bot.asking.query import FilmName
-from bot.asking.spans import Guess, NameGuess
+from bot.asking.wording.lexicon import GLUE
 from bot.catalogue.index import Answer, Confidence, Match, TitleIndex
-from bot.catalogue.live_names import Names
+from bot.catalogue.searching.live_names import Names
 from bot.catalogue.text import fold
 
 NAMESAKES = 6

@@ -5,8 +5,8 @@ from pathlib import Path
 from bot.asking.answered import Answered
 from bot.asking.answering import AskStore
 from bot.asking.asker import Asker
-from bot.catalogue.live import LiveIndex
-from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching.live import LiveIndex
 from bot.database import Database
 
 

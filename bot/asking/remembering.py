@@ -11,7 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from bot.asking.references import NOTHING, Memory
+from bot.asking.reading.references import NOTHING, Memory
 
 _CLASS = "is"
 

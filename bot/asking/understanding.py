@@ -5,31 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from bot.asking import (
-    reading_beside,
-    reading_checks,
-    reading_club,
-    reading_doing,
-    reading_films,
-    reading_groups,
-    reading_lists,
-    reading_others,
-    reading_pairs,
-    reading_places,
-    reading_recommended,
-    reading_reviews,
-    reading_seen,
-    reading_together,
-    reading_unkept,
-)
-from bot.asking.clauses import Clause, clauses
-from bot.asking.correcting import corrected
-from bot.asking.finding import find_spans
-from bot.asking.framing import says_so
-from bot.asking.missing import with_missing
-from bot.asking.narrowing import narrowed
-from bot.asking.other_titles import held_to_titles, stretches
-from bot.asking.passed_over import passed_over
+from bot.asking.finding.missing import with_missing
+from bot.asking.finding.other_titles import held_to_titles, stretches
+from bot.asking.finding.spans import CERTAIN, Catalogue, Span
+from bot.asking.finding.spelling import spelled
+from bot.asking.finding.spoken_numbers import in_digits
+from bot.asking.finding.spotting import find_spans
+from bot.asking.finding.words import read_message
 from bot.asking.query import (
     CheckQuery,
     CommandQuery,
@@ -44,51 +26,69 @@ from bot.asking.query import (
     Small,
     Unclear,
 )
-from bot.asking.references import NOTHING, Asked, Memory, Named, speaks_of_film
-from bot.asking.spans import CERTAIN, Catalogue, Span
-from bot.asking.spelling import spelled
-from bot.asking.spoken_numbers import in_digits
-from bot.asking.words import read_message
+from bot.asking.reading import (
+    beside,
+    checks,
+    club,
+    doing,
+    films,
+    groups,
+    lists,
+    others,
+    pairs,
+    places,
+    recommended,
+    reviews,
+    seen,
+    together,
+    unkept,
+)
+from bot.asking.reading.clauses import Clause, clauses
+from bot.asking.reading.correcting import corrected
+from bot.asking.reading.narrowing import narrowed
+from bot.asking.reading.passed_over import passed_over
+from bot.asking.reading.references import NOTHING, Asked, Memory, Named, speaks_of_film
+from bot.asking.wording.framing import says_so
 
 Reader = Callable[[Asked], tuple[Query, ...]]
 
 READERS: tuple[Reader, ...] = (
-    reading_others.small_talk,
-    reading_others.off_topic,
-    reading_doing.doing,
-    reading_doing.own_lists,
-    reading_recommended.follow_up,
-    reading_club.follow_up,
+    others.small_talk,
+    others.off_topic,
+    doing.doing,
+    doing.own_lists,
+    recommended.follow_up,
+    club.follow_up,
     corrected,
-    reading_pairs.of_pairs,
+    pairs.of_pairs,
     narrowed,
-    reading_others.follow_up,
-    reading_together.in_both,
-    reading_beside.side_by_side,
-    reading_recommended.similar,
-    reading_seen.of_seen,
-    reading_club.life,
-    reading_others.club,
-    reading_lists.all_but,
-    reading_groups.titled,
-    reading_groups.relative,
-    reading_beside.most_of_all,
-    reading_films.comparison,
-    reading_beside.tally,
-    reading_reviews.reviews,
-    reading_together.worked_together,
-    reading_checks.check,
-    reading_groups.grouped,
-    reading_places.set_somewhere,
-    reading_unkept.unkept,
-    reading_groups.about_person,
-    reading_groups.by_story,
-    reading_films.facts,
-    reading_others.outside,
-    reading_recommended.recommended,
-    reading_lists.listed,
-    reading_checks.only_said,
-    reading_films.bare_film,
+    others.follow_up,
+    together.in_both,
+    beside.side_by_side,
+    recommended.similar,
+    seen.of_seen,
+    club.life,
+    others.club,
+    lists.all_but,
+    groups.titled,
+    groups.relative,
+    beside.most_of_all,
+    films.comparison,
+    beside.tally,
+    reviews.reviews,
+    together.worked_together,
+    checks.check,
+    groups.grouped,
+    places.set_somewhere,
+    unkept.unkept,
+    groups.about_person,
+    groups.by_story,
+    films.facts,
+    others.outside,
+    recommended.recommended,
+    lists.listed,
+    checks.only_said,
+    films.bare_film,
 )
 """Who reads a clause, in this order; the first that makes something of it is believed."""
 
@@ -138,7 +138,7 @@ def understand(clause: Clause, catalogue: Catalogue, memory: Memory = NOTHING) -
         if not clause.weak:
             break
     whole = (clause.written(),)
-    return (Understood(reading_others.unclear(clause), clause.spans, 0.0, _reasons(clause, None), whole),)
+    return (Understood(others.unclear(clause), clause.spans, 0.0, _reasons(clause, None), whole),)
 
 
 def _asks_of_weak(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.film_rows import read_film
-from bot.catalogue.identity import Candidate, identify
+from bot.catalogue.loading.identity import Candidate, identify
 from bot.catalogue.visibility import SAME_IDS, STANDS, UNHELD
 
 _MERGED_INTO = """

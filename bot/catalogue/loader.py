@@ -12,13 +12,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.catalogue import loads
 from bot.catalogue.film import Addition, Notice, Outcome, Record, Reject
-from bot.catalogue.film_writer import Change, FilmWriter
 from bot.catalogue.formats import FORMATS, Format, choose, looks_like_records
-from bot.catalogue.joined_sources import JoinedSource, join_sources
-from bot.catalogue.load_report import MOST_KEPT, FileReject, LoadListener, LoadReport, Unheard
-from bot.catalogue.sources import Source, SourceReject
+from bot.catalogue.loading import loads
+from bot.catalogue.loading.film_writer import Change, FilmWriter
+from bot.catalogue.loading.joined_sources import JoinedSource, join_sources
+from bot.catalogue.loading.load_report import MOST_KEPT, FileReject, LoadListener, LoadReport, Unheard
+from bot.catalogue.loading.sources import Source, SourceReject
 from bot.connection import begin, transaction
 
 _PROGRESS_SECONDS = 0.1

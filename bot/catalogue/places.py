@@ -7,9 +7,9 @@ the film out of sight, the place is kept, taken or left by hand, and what member
 import sqlite3
 from collections.abc import Collection, Iterable
 
+from bot.catalogue.care.moved_rows import move_rows, move_rows_back, read_journal, write_journal
 from bot.catalogue.following import standing_in
-from bot.catalogue.moved_rows import move_rows, move_rows_back, read_journal, write_journal
-from bot.catalogue.stand_ins import STOOD_FOR
+from bot.catalogue.loading.stand_ins import STOOD_FOR
 from bot.connection import now
 
 _FIRST_LOAD = "SELECT load_id FROM film_changes WHERE film_id = ? AND kind = 'new' ORDER BY seq LIMIT 1"

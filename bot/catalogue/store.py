@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from bot.catalogue import browsing, film_rows
+from bot.catalogue import film_rows
 from bot.catalogue.following import follow
+from bot.catalogue.searching import browsing
 from bot.catalogue.stored import FacetKind, FilmFilter, FilmPage, FilmSummary, StoredFilm
 from bot.connection import now
 from bot.database import Database

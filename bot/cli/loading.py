@@ -17,9 +17,9 @@ from bot.printing import count, print_json, print_table
 
 if TYPE_CHECKING:
     from bot.catalogue.formats import Format
-    from bot.catalogue.load_report import LoadReport
-    from bot.catalogue.loaded import Load
-    from bot.catalogue.sources import Source, SourceReject
+    from bot.catalogue.loading.load_report import LoadReport
+    from bot.catalogue.loading.loaded import Load
+    from bot.catalogue.loading.sources import Source, SourceReject
 
 STARTER = "starter records"
 """What the films that come with Marquee are called where they were loaded from."""
@@ -119,10 +119,10 @@ def load_files(
     """
     from tempfile import TemporaryDirectory
 
-    from bot.catalogue.first_look import holds_a_film
     from bot.catalogue.formats import FORMATS
     from bot.catalogue.loader import Loader
-    from bot.catalogue.sources import sources
+    from bot.catalogue.loading.first_look import holds_a_film
+    from bot.catalogue.loading.sources import sources
     from bot.load_progress import BarProgress, PlainProgress
 
     known = formats or FORMATS
@@ -141,7 +141,7 @@ def load_files(
 
 def _starter_sources() -> "Iterator[Source | SourceReject]":
     """Give the starter records under a name that says what they are, wherever Marquee is installed."""
-    from bot.catalogue.sources import Source, sources
+    from bot.catalogue.loading.sources import Source, sources
     from bot.starter import starter_files
 
     for source in sources(starter_files()):
@@ -173,7 +173,7 @@ def undo(
     guild: GuildOption = 0,
 ) -> None:
     """Take back the last load, or the one named: the catalogue is then as it was before."""
-    from bot.catalogue.loads import ChangedNothingError, load_to_undo, undo_load
+    from bot.catalogue.loading.loads import ChangedNothingError, load_to_undo, undo_load
     from bot.connection import transaction
 
     try:
@@ -197,7 +197,7 @@ def loads(
     limit: Annotated[int, typer.Option(metavar="N", parser=whole_number(1), help="How many loads to list.")] = 20,
 ) -> None:
     """List the loads, the latest first."""
-    from bot.catalogue.loads import recent_loads
+    from bot.catalogue.loading.loads import recent_loads
 
     with closing(open_reader(database_path(database))) as connection:
         rows = [

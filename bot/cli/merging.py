@@ -15,7 +15,7 @@ def merge(
     guild: GuildOption = 0,
 ) -> None:
     """Make one film of two records of it: ratings, reviews and all that was said follow the one that is kept."""
-    from bot.catalogue import merging
+    from bot.catalogue.care import merging
     from bot.catalogue.film import label
     from bot.connection import transaction
 
@@ -33,7 +33,7 @@ def unmerge(
     guild: GuildOption = 0,
 ) -> None:
     """Take a merge back: the two are two films again, each with what was its own."""
-    from bot.catalogue import merging
+    from bot.catalogue.care import merging
     from bot.catalogue.film import label
     from bot.connection import transaction
 

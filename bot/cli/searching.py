@@ -129,7 +129,7 @@ def _answer(typed: str, database: Path | None, guild: int, limit: int) -> "Answe
     path = database_path(database)
     gc.disable()  # the process ends before there is anything to collect, and looking for it costs a tenth of its time
     with closing(open_reader(path)) as connection:
-        from bot.catalogue.title_file import open_index
+        from bot.catalogue.searching.title_file import open_index
 
         index, _ = open_index(connection, path)
         return index.search(typed, guild_id=guild, limit=limit)

@@ -16,7 +16,7 @@ from bot.printing import cell, print_table
 def check(database: DatabaseOption = None) -> None:
     """Check the database for damage, broken references and a full-text index out of step."""
     from bot import connection as opening
-    from bot.catalogue import fulltext
+    from bot.catalogue.searching import fulltext
     from bot.file_kinds import FileKind, kind_of
 
     path = database_path(database)

@@ -4,8 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from functools import partial
 
-from bot.catalogue import audit
-from bot.catalogue.audited import Change, State
+from bot.catalogue.care import audit
+from bot.catalogue.care.audited import Change, State
 from bot.catalogue.film import label
 from bot.catalogue.film_rows import read_film
 from bot.catalogue.following import follow

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.catalogue.spoilers import UnmarkedRule
+from bot.catalogue.reviews.spoilers import UnmarkedRule
 from bot.catalogue.stored import FilmFilter
 from bot.club.scores import Scale
 

@@ -8,8 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from functools import partial
 
-from bot.catalogue import audit
-from bot.catalogue.audited import Change
+from bot.catalogue.care import audit
+from bot.catalogue.care.audited import Change
 from bot.catalogue.film import label
 from bot.catalogue.text import collapse, fold
 from bot.connection import now

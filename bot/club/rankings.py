@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from bot.catalogue.browsing import conditions
+from bot.catalogue.searching.browsing import conditions
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.text import fold
 from bot.catalogue.visibility import REACHABLE, VISIBLE

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from bot.catalogue import review_marks, review_writer
 from bot.catalogue.film import Spoiler
+from bot.catalogue.reviews import review_marks, review_writer
 from bot.catalogue.visibility import REACHABLE
 from bot.club import diary, watchlist
 from bot.club.hidden import SHOWN

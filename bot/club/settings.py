@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from bot.catalogue import audit
-from bot.catalogue.audited import Change, State
-from bot.catalogue.spoilers import UnmarkedRule
+from bot.catalogue.care import audit
+from bot.catalogue.care.audited import Change, State
+from bot.catalogue.reviews.spoilers import UnmarkedRule
 from bot.catalogue.stored import FilmFilter
 from bot.club.chosen import SettingName, Settings, WeeklySource
 from bot.club.filter_text import read_filter, write_filter

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import partial
 
-from bot.catalogue.browsing import conditions
+from bot.catalogue.searching.browsing import conditions
 from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.chosen import Settings, WeeklySource
 from bot.club.deadlines import stored

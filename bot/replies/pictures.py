@@ -6,7 +6,7 @@ from io import BytesIO
 import discord
 
 from bot.club.scores import Scale
-from bot.ui.plots import histogram, histogram_words
+from bot.ui.ratings.plots import histogram, histogram_words
 
 HISTOGRAM = "ratings.png"
 

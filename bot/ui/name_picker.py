@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.catalogue.reviewed import NameCount
+from bot.catalogue.reviews.reviewed import NameCount
 from bot.ui import facts, respond, theme
 from bot.ui.markup import inline, plain
 from bot.ui.timed import TimedView

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from bot.catalogue.reviewed import PersonFilm, ReviewerProfile, Role
+from bot.catalogue.reviews.reviewed import PersonFilm, ReviewerProfile, Role
 from bot.club.scores import Scale, mean_number
-from bot.club.taste import Nearness
+from bot.club.tastes.taste import Nearness
 from bot.ui import facts
-from bot.ui.film_card import film_name
+from bot.ui.films.film_card import film_name
 from bot.ui.markup import inline
 
 _NAME = 80

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.catalogue.stored import FilmSummary, StoredFilm
 from bot.ui import respond, theme
-from bot.ui.film_card import film_card, film_line, film_option
+from bot.ui.films.film_card import film_card, film_line, film_option
 from bot.ui.listing import listing
 from bot.ui.markup import inline
 from bot.ui.press import Clicked, Press

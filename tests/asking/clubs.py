@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.asking.answered import Answered
 from bot.asking.answering import AskStore
 from bot.asking.asker import Asker
-from bot.asking.references import NOTHING, Memory
+from bot.asking.reading.references import NOTHING, Memory
 from bot.connection import open_writer, transaction
 
 GUILD, OTHER = 5, 6

@@ -9,12 +9,12 @@ import pytest
 
 from bot.asking.answering import AskStore
 from bot.asking.lookup import Lookup
-from bot.catalogue.live import LiveIndex
-from bot.catalogue.live_names import companies, people, reviewers
 from bot.catalogue.loader import Loader
-from bot.catalogue.reviews import ReviewStore
-from bot.catalogue.sources import sources
-from bot.catalogue.title_file import open_index
+from bot.catalogue.loading.sources import sources
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching.live import LiveIndex
+from bot.catalogue.searching.live_names import companies, people, reviewers
+from bot.catalogue.searching.title_file import open_index
 from bot.connection import open_reader, open_writer
 from bot.database import Database
 from bot.starter import starter_files

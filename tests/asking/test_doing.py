@@ -9,12 +9,12 @@ import pytest
 
 from bot.asking.answered import Offer
 from bot.asking.answering import AskStore
+from bot.asking.answers.command import COMMANDS
 from bot.asking.as_mapping import answer_to_mapping
 from bot.asking.asker import Asker
-from bot.asking.command_answers import COMMANDS
-from bot.asking.references import NOTHING
-from bot.catalogue.live import LiveIndex
-from bot.catalogue.reviews import ReviewStore
+from bot.asking.reading.references import NOTHING
+from bot.catalogue.reviews.reviews import ReviewStore
+from bot.catalogue.searching.live import LiveIndex
 from bot.club.ratings import RatingStore
 from bot.club.settings import SettingsStore
 from bot.club.watchlist import WatchlistStore

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from bot.asking.finding.spans import Guess, NameGuess
 from bot.asking.looked_up import LookedUp
 from bot.asking.query import FilmName
-from bot.asking.spans import Guess, NameGuess
 
 STALKER = FilmName(1, "Stalker", 1979)
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.asking.lookup import Lookup
 from bot.catalogue.index import IndexEntry, TitleIndex
-from bot.catalogue.live_names import Names
-from bot.catalogue.name_index import NameEntry, NameIndex
+from bot.catalogue.searching.live_names import Names
+from bot.catalogue.searching.name_index import NameEntry, NameIndex
 
 HERE, ELSEWHERE = 5, 7
 FILMS = (

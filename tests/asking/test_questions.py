@@ -12,7 +12,7 @@ from bot.asking.answered import Answered
 from bot.asking.answering import AskStore
 from bot.asking.as_mapping import intent_of
 from bot.asking.asker import Asker
-from bot.asking.references import NOTHING
+from bot.asking.reading.references import NOTHING
 
 FOLDER = Path(__file__).parent / "questions"
 KINDS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))

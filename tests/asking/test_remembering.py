@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.asking.answering import AskStore
 from bot.asking.asker import Asker
 from bot.asking.query import FactQuery, FilmName, Joined, Leaf, ListQuery, Not, Query, Range
-from bot.asking.references import NOTHING, Memory, Named
+from bot.asking.reading.references import NOTHING, Memory, Named
 from bot.asking.remembering import memory_from_json, memory_to_json
 from tests.asking.test_questions import KINDS, questions
 

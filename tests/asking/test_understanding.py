@@ -8,12 +8,12 @@ from bot.asking.answered import Told
 from bot.asking.answering import AskStore
 from bot.asking.as_mapping import answer_to_mapping, intent_of
 from bot.asking.asker import Asker
-from bot.asking.conditions import contradiction
-from bot.asking.conditions_said import conditions_said
-from bot.asking.explained import explanation
 from bot.asking.lookup import Lookup
 from bot.asking.query import CompareQuery, FactQuery, FilmName, Joined, Leaf, ListQuery, Not, Query, Range, Unclear
-from bot.asking.references import NOTHING, Memory, Named
+from bot.asking.reading.conditions import contradiction
+from bot.asking.reading.references import NOTHING, Memory, Named
+from bot.asking.saying.conditions_said import conditions_said
+from bot.asking.saying.explained import explanation
 from bot.asking.understanding import questions, understand
 
 

@@ -4,8 +4,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.catalogue.load_report import LoadReport
-from bot.catalogue.load_store import LoadStore
+from bot.catalogue.loading.load_report import LoadReport
+from bot.catalogue.loading.load_store import LoadStore
 from bot.database import Database
 
 

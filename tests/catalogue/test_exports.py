@@ -15,8 +15,8 @@ from bot.catalogue.exports import export_films, export_table
 from bot.catalogue.film import Film
 from bot.catalogue.formats.formulas import as_written, escaped
 from bot.catalogue.loader import Loader
+from bot.catalogue.loading.sources import sources
 from bot.catalogue.record import film_from_mapping, film_to_mapping
-from bot.catalogue.sources import sources
 from bot.catalogue.text import fold
 from tests.catalogue.test_record import films
 from tests.factories import make_film, make_review, memory_database, write_films

@@ -11,16 +11,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import fulltext, loads
-from bot.catalogue.editing import edit
+from bot.catalogue.care.editing import edit
+from bot.catalogue.care.merging import merge
 from bot.catalogue.exports import export_films
-from bot.catalogue.load_report import LoadReport
 from bot.catalogue.loader import Loader
-from bot.catalogue.merging import merge
+from bot.catalogue.loading import loads
+from bot.catalogue.loading.load_report import LoadReport
+from bot.catalogue.loading.rehearsal import rehearse
+from bot.catalogue.loading.sources import sources
+from bot.catalogue.loading.spool import spooled
 from bot.catalogue.record import film_from_mapping
-from bot.catalogue.rehearsal import rehearse
-from bot.catalogue.sources import sources
-from bot.catalogue.spool import spooled
+from bot.catalogue.searching import fulltext
 from bot.connection import check, open_writer, transaction
 from tests.factories import make_database, write_films
 

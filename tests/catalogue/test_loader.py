@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue import fulltext
 from bot.catalogue.exports import export_films
-from bot.catalogue.load_report import FileReject, LoadReport
 from bot.catalogue.loader import Loader
-from bot.catalogue.loads import load_to_undo, recent_loads, undo_load
-from bot.catalogue.sources import sources
+from bot.catalogue.loading.load_report import FileReject, LoadReport
+from bot.catalogue.loading.loads import load_to_undo, recent_loads, undo_load
+from bot.catalogue.loading.sources import sources
+from bot.catalogue.searching import fulltext
 from bot.connection import check, open_writer, transaction
 from tests.factories import make_database
 
@@ -144,7 +144,7 @@ def test_a_file_cut_short_by_a_fault_loads_nothing_of_itself(
 ) -> None:
     (folder / "a.jsonl").write_text(lines({"title": "Before"}))
     (folder / "b.jsonl").write_text(lines(GOOD, {"title": "Poison"}))
-    from bot.catalogue.film_writer import FilmWriter
+    from bot.catalogue.loading.film_writer import FilmWriter
 
     write = FilmWriter.write
 

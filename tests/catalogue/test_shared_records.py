@@ -12,18 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import film_writer, fulltext, merging
-from bot.catalogue.editing import edit
+from bot.catalogue.care import merging
+from bot.catalogue.care.editing import edit
 from bot.catalogue.film import Addition, Alias, Film
 from bot.catalogue.film_rows import read_whole_film
-from bot.catalogue.film_writer import Change, FilmWriter
 from bot.catalogue.following import follow
-from bot.catalogue.loads import FileCounts, begin_load, count_touched, load_to_undo, note_file, undo_load
-from bot.catalogue.own_copy import copy_film
+from bot.catalogue.loading import film_writer
+from bot.catalogue.loading.film_writer import Change, FilmWriter
+from bot.catalogue.loading.loads import FileCounts, begin_load, count_touched, load_to_undo, note_file, undo_load
+from bot.catalogue.loading.own_copy import copy_film
+from bot.catalogue.searching import fulltext
 from bot.connection import check, open_writer, transaction
 from bot.errors import UndoError
-from tests.catalogue.test_film_writer import RECORDS, WHOLE, films
-from tests.catalogue.test_merging import ANA, BO, EARLY, GUILD, LATE, OTHER, contents, rate, scores, visible
+from tests.catalogue.care.test_merging import ANA, BO, EARLY, GUILD, LATE, OTHER, contents, rate, scores, visible
+from tests.catalogue.loading.test_film_writer import RECORDS, WHOLE, films
 from tests.factories import make_database, make_film, make_review, memory_database, write_films
 
 SHARED, OWN = 1, 2

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import index_rows
 from bot.catalogue.film import Film
 from bot.catalogue.following import standing_in
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
+from bot.catalogue.searching import index_rows
 from bot.connection import transaction
-from tests.catalogue.test_merging import GUILD, OTHER, visible
+from tests.catalogue.care.test_merging import GUILD, OTHER, visible
 from tests.factories import make_film, memory_database, write_films
 
 EK, ADE = make_film(directors=("Ida Ek",)), make_film(directors=("Olu Ade",))

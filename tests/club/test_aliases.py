@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.index_rows import changed_since, version
-from bot.catalogue.merging import merge
+from bot.catalogue.care.merging import merge
+from bot.catalogue.searching.index_rows import changed_since, version
 from bot.club.aliases import LONGEST, AliasError, AliasStore
 from bot.connection import open_writer
 from bot.database import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.club import watchlist
 from bot.club.diary import DiaryStore, Logged
 from bot.club.ratings import RatingStore

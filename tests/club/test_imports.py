@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import fulltext, merging, review_writer
-from bot.catalogue.loads import load_to_undo, undo_load
-from bot.catalogue.reviewed import Draft
+from bot.catalogue.care import merging
+from bot.catalogue.loading.loads import load_to_undo, undo_load
+from bot.catalogue.reviews import review_writer
+from bot.catalogue.reviews.reviewed import Draft
+from bot.catalogue.searching import fulltext
 from bot.club import watchlist
 from bot.club.importing import lookups, undoing, writing
 from bot.club.importing.matching import Named, match

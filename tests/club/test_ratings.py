@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.loads import load_to_undo, undo_load
-from bot.catalogue.reviewed import Draft
-from bot.catalogue.reviews import ReviewStore
+from bot.catalogue.loading.loads import load_to_undo, undo_load
+from bot.catalogue.reviews.reviewed import Draft
+from bot.catalogue.reviews.reviews import ReviewStore
 from bot.club import watchlist
 from bot.club.ratings import Change, ClubScore, Rating, RatingStore, numbers_shown, of_member, restore
 from bot.club.settings import Settings

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.club_data import GUILD, fill, hold_out, make_club
-from bot.club.recommendations import recommend
-from bot.club.recommended import Asked
+from bot.club.recommending.recommendations import recommend
+from bot.club.recommending.recommended import Asked
 from bot.connection import open_writer
 from tests.factories import make_database
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.club.ratings import RatingStore
 from bot.club.watched import Draw, WatchlistPage
 from bot.club.watchlist import MOST_FILMS, Added, TakenOff, WatchlistStore

@@ -12,7 +12,7 @@ import simcord
 from simcord.components import walk_components
 
 from bot.catalogue.film import Film
-from bot.club.server_export import file_name
+from bot.club.keeping.server_export import file_name
 from tests.catalogues import ENDLESS, SOLARIS
 from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, buttons_of, options_of, text_of

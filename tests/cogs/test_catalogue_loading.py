@@ -15,11 +15,11 @@ import pytest
 import simcord
 
 from bot.attachments import Attachments, Kept
-from bot.catalogue import fulltext
 from bot.catalogue.exports import export_films
-from bot.catalogue.loads import FileCounts, begin_load, note_file
-from bot.catalogue.preview import Preview
-from bot.catalogue.rehearsal import rehearse
+from bot.catalogue.loading.loads import FileCounts, begin_load, note_file
+from bot.catalogue.loading.preview import Preview
+from bot.catalogue.loading.rehearsal import rehearse
+from bot.catalogue.searching import fulltext
 from bot.connection import check, open_reader, open_writer
 from tests.catalogues import SALT
 from tests.simulated import Club, answer, buttons_of, callbacks, enabled_controls, text_of

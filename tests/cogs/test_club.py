@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.connection import open_writer, transaction
 from bot.ui import theme
 from tests.catalogues import CATALOGUE, CRANES, ENDLESS, HOSTILE, OTHER_TWIN, SOLARIS, TWIN, WESTERNS

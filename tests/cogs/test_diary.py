@@ -8,7 +8,7 @@ import pytest
 import simcord
 from simcord.components import walk_components
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.connection import open_writer, transaction
 from tests.catalogues import REVIEWED, SALT
 from tests.simulated import Club, answer, buttons_of, enabled_controls, options_of, parts, text_of

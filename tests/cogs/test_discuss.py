@@ -4,9 +4,9 @@ import discord
 import pytest
 import simcord
 
-from bot.catalogue.reviewed import Draft
+from bot.catalogue.reviews.reviewed import Draft
 from bot.catalogue.stored import StoredFilm
-from bot.ui.discussion_card import discussion_card
+from bot.ui.films.discussion_card import discussion_card
 from tests.catalogues import REVIEWED, SALT
 from tests.simulated import SELECT, Club, answer, parts, text_of
 

@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.catalogue.index import Answer, Confidence
-from bot.catalogue.live import LiveIndex
+from bot.catalogue.searching.live import LiveIndex
 from bot.ui.timed import LIFETIME
 from tests.catalogues import CRANES, ENDLESS
 from tests.factories import make_film

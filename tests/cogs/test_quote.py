@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from bot.catalogue.reviewed import Votes
+from bot.catalogue.reviews.reviewed import Votes
 from tests.catalogues import LIGHTHOUSE
 from tests.factories import make_film, make_review
 from tests.simulated import SELECT, Club, answer, buttons_of, parts, text_of

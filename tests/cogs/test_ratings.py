@@ -9,8 +9,8 @@ import discord
 import pytest
 import simcord
 
-from bot.catalogue.loads import load_to_undo, undo_load
-from bot.catalogue.reviewed import Draft
+from bot.catalogue.loading.loads import load_to_undo, undo_load
+from bot.catalogue.reviews.reviewed import Draft
 from bot.catalogue.stored import StoredFilm
 from bot.connection import open_writer, transaction
 from tests.catalogues import REVIEWED, SALT

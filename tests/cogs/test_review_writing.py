@@ -7,9 +7,9 @@ import simcord
 from simcord.components import walk_components
 
 from bot.connection import check
-from bot.replies.review_writing import WriteReviewButton
+from bot.replies.reviews.writing import WriteReviewButton
 from bot.ui import respond
-from bot.ui.review_saved import form_offered
+from bot.ui.reviews.saved import form_offered
 from tests.catalogues import REVIEWED, SALT, UNREVIEWED
 from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, buttons_of, options_of, parts, text_of

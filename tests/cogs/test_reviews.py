@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.connection import open_writer, transaction
 from tests.factories import make_film, make_review
 from tests.simulated import SELECT, Club, answer, buttons_of, enabled_controls, parts, text_of

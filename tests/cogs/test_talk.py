@@ -14,8 +14,8 @@ from bot import member_names
 from bot.club.conversations import KEPT_FOR
 from bot.club.pace import MOST
 from bot.connection import open_writer
-from bot.replies import conversation
-from bot.replies.conversation import GREETING, TOO_FAST
+from bot.replies.asking import conversation
+from bot.replies.asking.conversation import GREETING, TOO_FAST
 from tests.factories import make_film, write_films
 from tests.simulated import Club, answer, text_of
 

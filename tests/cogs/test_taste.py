@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.catalogue.film import Spoiler
-from bot.catalogue.reviewed import Draft
+from bot.catalogue.reviews.reviewed import Draft
 from tests.catalogues import CATALOGUE, ENDLESS, HOSTILE, WESTERNS
 from tests.factories import make_film, make_review
 from tests.simulated import Club, answer, parts, text_of

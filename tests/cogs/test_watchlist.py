@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.connection import open_writer, transaction
 from tests.catalogues import CATALOGUE, REVIEWED
 from tests.simulated import Club, answer, buttons_of, options_of, parts, text_of

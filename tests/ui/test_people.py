@@ -1,7 +1,7 @@
 import pytest
 
 from bot.club.scores import Scale
-from bot.club.taste import Nearness
+from bot.club.tastes.taste import Nearness
 from bot.ui.people import nearness_line
 
 

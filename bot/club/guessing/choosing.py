@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple
 
-from bot.catalogue import review_rows
-from bot.catalogue.browsing import conditions
 from bot.catalogue.film import Review
 from bot.catalogue.film_rows import read_film
 from bot.catalogue.following import follow
-from bot.catalogue.reviewed import ReviewFilter
-from bot.catalogue.spoilers import UnmarkedRule
+from bot.catalogue.reviews import review_rows
+from bot.catalogue.reviews.reviewed import ReviewFilter
+from bot.catalogue.reviews.spoilers import UnmarkedRule
+from bot.catalogue.searching.browsing import conditions
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.guessing.clues import clues_of

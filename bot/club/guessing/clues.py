@@ -11,10 +11,10 @@ from typing import Final
 
 from bot.catalogue.film import Film, Review
 from bot.catalogue.index.normalise import ARTICLES
-from bot.catalogue.passages import passages
-from bot.catalogue.prose import readable
-from bot.catalogue.sentences import sentences
-from bot.catalogue.spoilers import UnmarkedRule, is_behind_bars
+from bot.catalogue.reviews.passages import passages
+from bot.catalogue.reviews.prose import readable
+from bot.catalogue.reviews.sentences import sentences
+from bot.catalogue.reviews.spoilers import UnmarkedRule, is_behind_bars
 from bot.club.guessing.common_words import SAYS_LITTLE
 from bot.club.guessing.material import Clue, ClueKind, Hint, Puzzle
 from bot.club.guessing.redaction import BAR, blackened, redact

@@ -8,7 +8,7 @@ from typing import Any
 from bot.club.guessing.material import puzzle_from_json
 from bot.club.guessing.record import Game, GameTable, Place, Round, Scene
 from bot.club.hidden import SHOWN, is_hidden
-from bot.club.kept import NOBODY
+from bot.club.keeping.kept import NOBODY
 
 _GAME = """
     SELECT id, guild_id, channel_id, started_by, started_at, source, iif(team, 'team', 'each'), ended_at, ending,

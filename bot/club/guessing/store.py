@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.catalogue.live import LiveIndex
+from bot.catalogue.searching.live import LiveIndex
 from bot.club.deadlines import stored
 from bot.club.guessing import rows, seasons, showing, starting, steps, tending
 from bot.club.guessing.choosing import From, asked_film

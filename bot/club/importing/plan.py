@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.catalogue.review_writer import LONGEST as LONGEST_REVIEW
+from bot.catalogue.reviews.review_writer import LONGEST as LONGEST_REVIEW
 from bot.club.rating_files.record import ImportedRating
 from bot.club.ratings import Rating
 from bot.club.watchlist import MOST_FILMS as MOST_ON_WATCHLIST

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from bot.catalogue import review_writer
+from bot.catalogue.reviews import review_writer
 from bot.connection import now
 from bot.errors import UserError
 

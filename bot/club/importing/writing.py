@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.catalogue import review_writer
-from bot.catalogue.reviewed import Draft
+from bot.catalogue.reviews import review_writer
+from bot.catalogue.reviews.reviewed import Draft
 from bot.club.importing.lookups import in_reach, read_state
 from bot.club.importing.plan import FilmImport, Imported, Part, make_plan
 from bot.club.rating_files.record import SourceName

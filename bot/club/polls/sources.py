@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from bot.catalogue.browsing import conditions
+from bot.catalogue.searching.browsing import conditions
 from bot.catalogue.stored import FilmFilter
 from bot.catalogue.visibility import REACHABLE, VISIBLE
 from bot.club.hidden import SHOWN

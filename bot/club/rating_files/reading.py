@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from bot.catalogue.formats.headed import HEAD, Headings, find_headings
-from bot.catalogue.sources import Limits, Source, SourceReject, sources
+from bot.catalogue.loading.sources import Limits, Source, SourceReject, sources
 from bot.club.rating_files import cells, imdb, letterboxd, movielens, trakt
 from bot.club.rating_files.record import ImportedRating, LeftOut, Outcome, RatingFile, Remark, SourceName
 from bot.club.rating_files.tables import Table

@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalogue.film import Notice, Outcome, Record, Reject, Review
 from bot.catalogue.formats import choose
-from bot.catalogue.sources import Source, sources
+from bot.catalogue.loading.sources import Source, sources
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = sorted((ROOT.parent / "shared" / "pages").glob("*.expected.json"))

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue import fulltext
 from bot.catalogue.exports import export_films
 from bot.catalogue.film import Film
 from bot.catalogue.film_rows import read_film
-from bot.catalogue.load_report import LoadReport
 from bot.catalogue.loader import Loader
-from bot.catalogue.loads import load_to_undo, undo_load
-from bot.catalogue.sources import sources
+from bot.catalogue.loading.load_report import LoadReport
+from bot.catalogue.loading.loads import load_to_undo, undo_load
+from bot.catalogue.loading.sources import sources
+from bot.catalogue.searching import fulltext
 from bot.connection import check, open_writer, transaction
 from tests.catalogue.formats.test_imdb import AKAS, CRANES, HEADINGS, RATINGS, aka, title
 from tests.factories import make_database

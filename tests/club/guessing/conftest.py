@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.live import LiveIndex
+from bot.catalogue.searching.live import LiveIndex
 from bot.club.guessing.store import GuessStore
 from bot.connection import open_writer
 from bot.database import Database

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.catalogue.care.merging import merge
 from bot.catalogue.film import Alias, Film
-from bot.catalogue.merging import merge
 from bot.catalogue.stored import FilmFilter
 from bot.club.guessing import choosing
 from bot.club.guessing.choosing import From, Playable, asked_film, playables

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.catalogue.film import Film, Review
-from bot.catalogue.spoilers import UnmarkedRule
+from bot.catalogue.reviews.spoilers import UnmarkedRule
 from bot.club.guessing.clues import CHANCES, LADDER, LONGEST_SYNOPSIS, clues_of, initials, mask
 from bot.club.guessing.material import Clue, Hint, Puzzle, puzzle_from_json, puzzle_to_json
 from bot.club.guessing.redaction import BAR

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.catalogue.merging import merge
+from bot.catalogue.care.merging import merge
 from bot.club.guessing.choosing import From
 from bot.club.guessing.course import PATIENCE
 from bot.club.guessing.record import GameError

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.club.nights import host, members, rows
 from bot.club.nights.record import NightError, VoteTerms
 from bot.club.nights.rules import AlreadyRated, BoardFull, OnBoard, OtherLanguage, OtherYears, TooLong, TooMany

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.merging import merge, unmerge
+from bot.catalogue.care.merging import merge, unmerge
 from bot.club.nights.record import Ending, NewNight, Night, NightError, Nominated, Plan, VoteTerms
 from bot.club.nights.rules import NightRules, OnBoard
 from bot.club.nights.store import NightStore

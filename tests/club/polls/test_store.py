@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.club.polls.record import AlreadyOpenError, Poll, PollClosedError, PollDraft, PollError, PollOption
 from bot.club.polls.store import PollStore
 from bot.club.polls.tally import Marks

@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.club.nights.record import Nominated
-from bot.ui.film_card import plain_label
+from bot.ui.films.film_card import plain_label
 from tests.catalogues import CATALOGUE, ENDLESS
 from tests.cogs.nights.holding import (
     CRANES,

@@ -7,7 +7,7 @@ import simcord
 
 from bot.club.polls.record import Poll, PollDraft, PollOption
 from bot.club.polls.tally import Marks
-from bot.replies.poll_messages import post
+from bot.replies.polls.messages import post
 from tests.simulated import SELECT, Club, answer, parts
 
 FILMS = ("The Cranes Are Flying (1957)", "Solaris (1972)", "Solaris (2002)", "Dust Road 7 (1957)")

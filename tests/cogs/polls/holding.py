@@ -8,7 +8,7 @@ import pytest
 
 from bot import poll_clock
 from bot.club.polls.record import Poll, PollDraft, PollOption
-from bot.replies.poll_messages import post
+from bot.replies.polls.messages import post
 from tests.catalogues import REVIEWED, SALT
 from tests.simulated import Club
 

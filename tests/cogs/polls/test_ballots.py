@@ -7,7 +7,7 @@ import pytest
 
 from bot.club.polls.record import Poll
 from bot.connection import now
-from bot.replies.poll_messages import redraw
+from bot.replies.polls.messages import redraw
 from tests.cogs.polls.choosing import (
     FILMS,
     ballot,

@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.connection import now
-from bot.ui.film_card import plain_label
+from bot.ui.films.film_card import plain_label
 from tests.catalogues import SOLARIS, SOLARIS_AGAIN, WESTERNS
 from tests.cogs.polls.choosing import (
     delete_role,

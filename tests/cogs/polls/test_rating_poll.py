@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from bot.catalogue.loads import load_to_undo, undo_load
+from bot.catalogue.loading.loads import load_to_undo, undo_load
 from bot.connection import open_writer, transaction
 from tests.catalogues import CATALOGUE, ENDLESS
 from tests.cogs.polls.holding import SALT_ID, at_once, known, public, rate_of, turns

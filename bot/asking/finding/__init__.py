@@ -1,0 +1,1 @@
+"""The stretches of a message that name something. Pure rules."""

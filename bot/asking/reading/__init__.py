@@ -1,0 +1,1 @@
+"""What each clause of a message asks for, as typed queries. Pure rules."""

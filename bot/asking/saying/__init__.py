@@ -1,0 +1,1 @@
+"""Answers in short sentences, and how a question was read. Pure rules."""

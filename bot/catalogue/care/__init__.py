@@ -1,0 +1,1 @@
+"""The care of films: edits, merges, twins and gaps, and the audit list of it all."""

@@ -1,0 +1,1 @@
+"""Loading films: read, rehearsed, told apart, written and taken back."""

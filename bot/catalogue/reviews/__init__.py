@@ -1,0 +1,1 @@
+"""Reviews: read, quoted, written and marked."""

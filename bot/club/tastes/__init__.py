@@ -1,0 +1,1 @@
+"""How tastes agree, and what a member loves."""

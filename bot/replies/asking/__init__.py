@@ -1,0 +1,1 @@
+"""Replies about questions in plain words."""

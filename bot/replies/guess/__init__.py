@@ -1,0 +1,1 @@
+"""Replies about the guessing game."""

@@ -1,0 +1,1 @@
+"""Replies about what members keep: diaries, watchlists, profiles."""

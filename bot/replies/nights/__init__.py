@@ -1,0 +1,1 @@
+"""Replies about movie nights."""

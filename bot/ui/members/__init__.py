@@ -1,0 +1,1 @@
+"""What is seen of what members keep: diaries, watchlists, profiles."""
