@@ -125,6 +125,7 @@ NEVER = {
     "bot.catalogue.values": {"sqlite3", "asyncio"},
     "bot.catalogue.index": {"sqlite3"},
     "bot.club.rating_files": {"sqlite3", "asyncio"},
+    **{f"bot.asking.{stage}": {"sqlite3", "asyncio"} for stage in ("wording", "finding", "reading", "saying")},
     "bot.ui": {"sqlite3"},
     "bot.replies": {"sqlite3", "bot.database", "bot.connection", "bot.cli"},
     "cogs": {"sqlite3", "bot.database", "bot.connection", "bot.cli"},

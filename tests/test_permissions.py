@@ -61,5 +61,5 @@ def test_neither_administrator_nor_the_management_of_anything_is_asked_for() -> 
 )
 def test_what_is_asked_for_is_checked_where_it_is_used(name: str) -> None:
     assert getattr(permissions, name) in EVERY
-    users = [path for path in ROOT.glob("bot/replies/*.py") if re.search(rf"\b{name}\b", path.read_text("utf-8"))]
+    users = [path for path in ROOT.glob("bot/replies/**/*.py") if re.search(rf"\b{name}\b", path.read_text("utf-8"))]
     assert users
