@@ -153,7 +153,7 @@ UNKEPT = rules(
     """),
     ("word on sound or silence", r"silent|silents|talkies?"),
     ("word on whether people are men or women", r"women|woman|female|men|male|lgbt\w*|queer|black directors?"),
-    ("sequels or remakes", r"""
+    ("word on sequels or remakes", r"""
         sequels?|prequels?|remakes?|spin ?offs?|trilogy|franchise|remade|reboots?|rebooted
         (is|was) there (a|an|any) (\w+ )?(COUNTRY|LANGUAGE|hollywood|other|another|newer|older) (version|adaptation)s?
         (name|title) of (its|the) (COUNTRY|LANGUAGE|hollywood|other) (version|one|adaptation)
@@ -182,7 +182,7 @@ UNKEPT = rules(
 
 NEVER_CONDITIONS = frozenset(
     {
-        *("awards", PLACES_SET, "word on colour or black and white", "sequels or remakes"),
+        *("awards", PLACES_SET, "word on colour or black and white", "word on sequels or remakes"),
         *("language of titles", "ages of people"),
         *("books or plays that films are after", "word on sound or silence", "word on whether people are men or women"),
     }
