@@ -166,7 +166,9 @@ class AskStore:
 def _after(memory: Memory, told: Told) -> Memory:
     """Return the memory once an answer was given: whom it named, and which films it showed."""
     shown = tuple(dict.fromkeys((*memory.shown, *told.films))) if isinstance(memory.query, ListQuery) else told.films
-    memory = replace(memory, shown=shown, person=told.person or memory.person, listed=told.listed or memory.listed)
+    # Other films that were shown since are nearer than a list: `the first one` is none of that list any more.
+    listed = told.listed or (() if len(told.films) > 1 else memory.listed)
+    memory = replace(memory, shown=shown, person=told.person or memory.person, listed=listed)
     if told.only is not None:
         return replace(memory, films=(told.only,))
     # After a list `it` may be any of its films, and is none that was spoken of before.

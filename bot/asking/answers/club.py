@@ -12,7 +12,7 @@ from bot.asking.answered import Told
 from bot.asking.answers.club_life import FOR_YOU_ALONE, NAMED, OF_LIFE, keeps_back, named_here, tell_of_life
 from bot.asking.answers.club_periods import period_of
 from bot.asking.answers.club_rows import last_watch
-from bot.asking.answers.film_records import read_all_told
+from bot.asking.answers.film_records import names_of, read_all_told
 from bot.asking.asker import SHARED, Asker
 from bot.asking.query import ClubQuery, Joined, Leaf, ListQuery, Not
 from bot.asking.saying.phrasing import FilmTold
@@ -130,6 +130,7 @@ class ClubAnswers:
             tuple(lines),
             f"by {facts.count(members, 'rating')} of members here · `/top` has more",
             tuple(film.id for film in films),
+            listed=names_of(films),
             how=_how_ranked(order, ranking.prior, settings),
         )
 

@@ -10,7 +10,7 @@ from bot.asking.answered import Told
 from bot.asking.answers import club_rows
 from bot.asking.answers.club_periods import days_of, period_of
 from bot.asking.answers.club_plans import PLANS, Planned
-from bot.asking.answers.film_records import read_all_told
+from bot.asking.answers.film_records import names_of, read_all_told
 from bot.asking.asker import Asker
 from bot.asking.query import ClubAsk, ClubQuery
 from bot.asking.saying.phrasing import FilmTold
@@ -212,7 +212,8 @@ def _watched_together(asked: _Asked) -> Told:
         parts.append(_films(asked, f"In members’ diaries{asked.when}:", many, ""))
     lines = tuple(line for part in parts for line in part.lines)
     films = tuple(dict.fromkeys(film for part in parts for film in part.films))
-    return Told(lines, "by film nights and diaries here · `/night history`, `/diary`", films)
+    listed = tuple(dict.fromkeys(film for part in parts for film in part.listed))
+    return Told(lines, "by film nights and diaries here · `/night history`, `/diary`", films, listed=listed)
 
 
 def _watchlist(asked: _Asked) -> Told:
@@ -230,7 +231,7 @@ def _watchlist(asked: _Asked) -> Told:
         asked, f"{whose} watchlist has {facts.count(size, 'film')}:", dict.fromkeys((film for film, _ in rows), ""), ""
     )
     more = (asked.voice.note(f"and {size - len(rows):,} more"),) if size > len(rows) else ()
-    return Told((*told.lines, *more), "by the watchlist · `/watchlist show`", told.films)
+    return Told((*told.lines, *more), "by the watchlist · `/watchlist show`", told.films, listed=told.listed)
 
 
 def _films(asked: _Asked, heading: str, beside: Mapping[int, str], source: str) -> Told:
@@ -240,7 +241,7 @@ def _films(asked: _Asked, heading: str, beside: Mapping[int, str], source: str) 
         f"- {', '.join(filter(None, (asked.voice.title(film.label), beside.get(film_id))))}"
         for film_id, film in films.items()
     ]
-    return Told((heading, *lines), source, tuple(films))
+    return Told((heading, *lines), source, tuple(films), listed=names_of(films.values()))
 
 
 def _planned(asked: _Asked, tell: Planned) -> Told:

@@ -193,6 +193,17 @@ async def test_watchlists_are_told_one_by_one_and_together(club: AskedClub) -> N
     assert "is empty" in await club.told("what's on my watchlist", DI)
 
 
+async def test_the_first_one_is_of_the_list_that_was_told_last(club: AskedClub) -> None:
+    club.rate(ANA, Ran=9, Stalker=10)
+    club.save(BEN, "Casablanca", "Vertigo")
+    films = await club.ask("films by Hitchcock")
+    for question, first in (("my highest ratings", "Stalker"), ("what is on our watchlists most", "Casablanca")):
+        listed = await club.ask(question, memory=films.memory)
+        offered = await club.ask("put the first one on my list", memory=listed.memory)
+        assert [offer.films for offer in offered.offers] == [(listed.films[0],)], question
+        assert first in offered.text
+
+
 async def test_the_next_film_night_is_told_in_the_servers_time(club: AskedClub) -> None:
     assert "No film night is planned" in await club.told("when is the next film night")
     club.set("time_zone", "Europe/Berlin")
