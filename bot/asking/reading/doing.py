@@ -9,7 +9,7 @@ from typing import Any, cast
 from bot.asking.finding.spans import Span
 from bot.asking.query import ClubQuery, CommandQuery, Deed, DoQuery, FilmName, ListedQuery, Query, Unclear
 from bot.asking.reading.clauses import Clause
-from bot.asking.reading.references import Asked, films_meant
+from bot.asking.reading.references import Asked, films_meant, listed_film, places_as_it
 from bot.asking.wording.as_typed import day_among, day_typed, score_typed
 from bot.asking.wording.doing_rules import (
     BESIDE_WATCHING,
@@ -56,6 +56,8 @@ class _Wishes:
         self._films = asked.clause.of("film")
         self._spoken_of: tuple[FilmName, ...] = ()
         self.text = _written(asked.clause, self._films)
+        if listed_film(asked.clause.shape, asked.memory) is not None:
+            self.text = places_as_it(self.text)
 
     def read(self) -> tuple[Query, ...]:
         """Return what is wished for; several where `and` ties them and each is one."""

@@ -61,6 +61,11 @@ def listed_film(shape: str, memory: Memory, *, whole: bool = False) -> FilmName 
     return memory.listed[place] if -1 <= place < len(memory.listed) else None
 
 
+def places_as_it(text: str) -> str:
+    """Return a text that speaks of films by their places in a list, with `it` instead."""
+    return _IN_LIST.sub("it", text)
+
+
 def films_meant(clause: Clause, memory: Memory, catalogue: Catalogue) -> tuple[FilmName, ...]:
     """Return the films a clause means without naming them: those last spoken of, or their namesake of another year."""
     if (film := listed_film(clause.shape, memory)) is not None:

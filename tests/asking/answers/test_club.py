@@ -202,6 +202,8 @@ async def test_the_first_one_is_of_the_list_that_was_told_last(club: AskedClub) 
         offered = await club.ask("put the first one on my list", memory=listed.memory)
         assert [offer.films for offer in offered.offers] == [(listed.films[0],)], question
         assert first in offered.text
+        rated = await club.ask("rate the second one 3 stars", memory=listed.memory)
+        assert [(offer.films, offer.score) for offer in rated.offers] == [((listed.films[1],), 6)], question
 
 
 async def test_the_next_film_night_is_told_in_the_servers_time(club: AskedClub) -> None:
