@@ -27,6 +27,7 @@ from bot.asking.query import (
     Unclear,
 )
 from bot.asking.reading import (
+    bare_film,
     beside,
     checks,
     club,
@@ -88,7 +89,7 @@ READERS: tuple[Reader, ...] = (
     recommended.recommended,
     lists.listed,
     checks.only_said,
-    films.bare_film,
+    bare_film.bare_film,
 )
 """Who reads a clause, in this order; the first that makes something of it is believed."""
 

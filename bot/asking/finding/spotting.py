@@ -141,9 +141,9 @@ def _exact_name(reading: Reading, start: int, end: int) -> Span | None:
 
 
 def _title_fits(reading: Reading, start: int) -> bool:
-    """Tell whether a title is sooner meant than a person of the same name, by the word before."""
+    """Tell whether a title is sooner meant than a person of the same name, by the word before; a poll is of films."""
     before = reading.words[start - 1].folded if start else ""
-    return before not in BEFORE_NAMES
+    return before not in BEFORE_NAMES or any(word.folded in {"poll", "polls", "vote"} for word in reading.words[:start])
 
 
 def _by_title(films: tuple[FilmName, ...], text: str) -> tuple[FilmName, ...]:

@@ -12,7 +12,7 @@ from bot.asking.wording.intents import EXISTS
 
 _ASKS_WHETHER = re.compile(
     r"^(?:and |but |or |so |then )*(?:(?:FILM|PERSON) )?"
-    r"(?:did|does|do|is|was|has|have|are|were|isnt|wasnt|didnt|can|had)(?!\S)"
+    r"(?:did|does|do|is|was|has|have|are|were|isnt|wasnt|didnt|can|had|it (?:is|was|has))(?!\S)"
 )
 _ASKS_OTHERWISE = re.compile(r"(?<!\S)(?:who|what|when|where|how|which|why|whose|any good|good|worth)(?!\S)")
 _ASKS_WHO = re.compile(
@@ -20,8 +20,10 @@ _ASKS_WHO = re.compile(
     r"(PERSON|COMPANY|COUNTRY) (?:who|that|which|where)(?!\S)"
 )
 """A question whether it is somebody, and not who: `was it PERSON who made FILM`."""
+_ASKS_OF_IT = re.compile(r"(?:and |but |so )*(?:(?:is|was) it|it (?:is|was))(?! (?:not )?(?:true|PERSON))(?!\S)")
 _ASKS_PLACE = re.compile(r"(?<!\S)(?:(?:set|filmed|shot) (?:in|on|at|around|during)|takes? place|happens? in)(?!\S)")
 _ASKS_VERSION = re.compile(r"(?<!\S)(?:a|an|any|there) (?:\w+ )?(?:version|remake|adaptation|reboot)s?(?!\S)")
+_ASKS_SUBTITLES = re.compile(r"(?<!\S)(?:subtitle[ds]|subs|dubbed|captioned|captions)(?!\S)")
 _ASKS_WHAT = re.compile(r"(?<!\S)(?:who|whom|whose|what|when|where|how|why)(?!\S)")
 _OF_MANY = re.compile(r"(?<!\S)(?:films|any)(?!\S)")
 _ONLY_NAMED = re.compile(r"(?:the )?(?:PERSON FILM|FILM PERSON|COUNTRY FILM|GENRE FILM|FILM YEARS|YEARS FILM)")
@@ -50,13 +52,15 @@ def check(asked: Asked) -> tuple[Query, ...]:
         or _ASKS_OTHERWISE.search(shape)
         or _ASKS_PLACE.search(shape)
         or _ASKS_VERSION.search(shape)
+        or _ASKS_SUBTITLES.search(shape)
         or (EXISTS.search(shape) and not clause.of("person"))
     ):
         return ()
     if not clause.of("film"):
         if _OF_MANY.search(shape):
             return ()
-        if clause.of("person") and clause.unexplained():
+        of_it = not memory.films and _ASKS_OF_IT.match(shape) and conditions(clause) is not None
+        if of_it or (clause.of("person") and clause.unexplained()):
             return (unknown_film(clause, catalogue, ("whether that is so",)),)
         if not memory.films or not (speaks_of_film(clause) or said):
             return ()

@@ -135,11 +135,7 @@ def _with_what_they_name(found: Sequence[Clause], spans: Spans) -> list[Clause]:
     Those that only number the next one are left out.
     """
     joined: list[Clause] = []
-    found = [
-        each
-        for place, each in enumerate(found)
-        if place == len(found) - 1 or each.spans or not (is_numbering(each.words()) or is_framing(each.words()))
-    ]
+    found = [each for place, each in enumerate(found) if place == len(found) - 1 or each.spans or not _only_leads(each)]
     for clause in found:
         last = joined[-1] if joined else None
         if last is not None and _goes_with_next(last, clause):
@@ -147,6 +143,12 @@ def _with_what_they_name(found: Sequence[Clause], spans: Spans) -> list[Clause]:
         else:
             joined.append(clause)
     return joined
+
+
+def _only_leads(clause: Clause) -> bool:
+    """Tell whether a clause only numbers the next one, surrounds it, or is polite before it."""
+    polite = POLITE.fullmatch(clause.shape) is not None
+    return polite or is_numbering(clause.words()) or is_framing(clause.words())
 
 
 def _goes_with_next(last: Clause, clause: Clause) -> bool:

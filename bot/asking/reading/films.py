@@ -19,7 +19,7 @@ from bot.asking.reading.clauses import Clause
 from bot.asking.reading.references import Asked, Memory, films_meant, speaks_of_film
 from bot.asking.wording.chatter import CHATTER
 from bot.asking.wording.film_talk import FIELDS, SCORE_SITES
-from bot.asking.wording.intents import COMPARISONS, COUNT, EXISTS, LIST_NOUN, OTHER_VERSION, WHO_IS
+from bot.asking.wording.intents import COMPARISONS, COUNT, LIST_NOUN, OTHER_VERSION
 from bot.asking.wording.lexicon import GLUE
 from bot.asking.wording.orders import order_asked, without_order
 
@@ -29,6 +29,9 @@ _EITHER = re.compile(r"(?<!\S)(?:or|than|vs|versus|and|compared|between)(?!\S)")
 _VERSIONS = re.compile(r"(?<!\S)(?:which|what) (?:version|one|remake|film)(?!\S)|(?<!\S)versions(?!\S)")
 _IS_IT = re.compile(r"^(?:and |so )*(?:is|was) (?:the )?FILM (?:any |really |actually |much )?\w+$")
 _PART = re.compile(r"^(?:and |also )*who (?:is|was|are|were|plays|played) (?:the )?(?:lead|star|main|direct|writ)")
+_QUESTION = re.compile(r"(?:and |so |but )*(?:who|when|where|how|which|what|why)(?!\S)")
+_ONLY_ENDED = re.compile(r"(?:and )?FILM (?:made|released|shot|produced|out|set)")
+"""The last of several films with the verb of the question: `when were FILM and FILM made`."""
 _OF_ONE = re.compile(
     r"^(?:and |also |so )*(?:who (?:is|was|are|were)(?: \w+)? in|what (?:is|was|are|were) (?:the|its))(?!\S)"
     r"(?!.*(?<!\S)(?:films?|ones?|best|most|[A-Z]+)(?!\S))"
@@ -36,7 +39,8 @@ _OF_ONE = re.compile(
 """What is asked of one film without a word for it: `what is the genre`, `who is in …`."""
 _SETTING = frozenset({"or", "than", "vs", "versus", "and", "between"})
 _BESIDE_WEAK = re.compile(r"(?<!\S)(?:between|compare[ds]?|than|vs|versus|or)(?!\S)")
-_MOST_FIELDS = 6
+MOST_FIELDS = 6
+"""Facts, or films, that one question is answered for."""
 
 
 def meant(clause: Clause, memory: Memory, catalogue: Catalogue, *, loosely: bool = True) -> tuple[FilmName, ...]:
@@ -231,7 +235,8 @@ def _paired(clause: Clause) -> tuple[Query, ...] | None:
     pieces, films = clause.pieces(), clause.of("film")
     fields: list[Field | None] = [field_of(piece) for piece in pieces]
     own = len(films) > 1 and len(pieces) == len(films) and all(piece.count("FILM") == 1 for piece in pieces)
-    if not own or None in fields or len(set(fields)) < 2:  # noqa: PLR2004 - one fact of all of them
+    of_both = _QUESTION.match(pieces[0]) is not None and pieces[-1].startswith(("FILM", "and FILM"))
+    if not own or of_both or None in fields or len(set(fields)) < 2:  # noqa: PLR2004 - one fact of all of them
         return None
     return tuple(FactQuery(span.films, field) for span, field in zip(films, fields, strict=True) if field is not None)
 
@@ -253,10 +258,12 @@ def _fields(clause: Clause) -> tuple[Field, ...]:
     """Return the facts asked for, in the order of the question: one of each piece, or else of the whole."""
     of_pieces: list[Field] = []
     for piece in clause.pieces():
+        if of_pieces and _ONLY_ENDED.fullmatch(piece):
+            continue
         if (asked := field_of(piece)) is not None and asked not in of_pieces:
             of_pieces.append(asked)
     if len(of_pieces) > 1:
-        return tuple(of_pieces)[:_MOST_FIELDS]
+        return tuple(of_pieces)[:MOST_FIELDS]
     field = field_of(clause.shape)
     return () if field is None else (field,)
 
@@ -269,30 +276,3 @@ def is_fact(shape: str) -> bool:
 def field_of(shape: str) -> Field | None:
     """Return the fact that a shape asks for, None where it asks for none."""
     return next((field for field, pattern in FIELDS if pattern.search(shape)), None)
-
-
-def bare_film(asked: Asked) -> tuple[Query, ...]:
-    """Read a film that is only named, or asked after: `do you have FILM`, `tell me about FILM`, `FILM?`."""
-    clause = asked.clause
-    films = clause.of("film")
-    if not films and not clause.spans and clause.unexplained() and EXISTS.search(clause.shape):
-        return (unknown_film(clause, asked.catalogue, ()),)
-    if not films or WHO_IS.search(clause.shape):
-        return ()
-    field: Field = "exists" if EXISTS.search(clause.shape) else "summary"
-    more = set(clause.shape.split()) - _OF_THE_CARD
-    asks = field == "summary" and bool(more) and _ASKS.search(clause.shape) is not None
-    about = clause.written() if asks and len(films) == 1 else ""
-    return tuple(FactQuery(span.films, field, about) for span in films[:_MOST_FIELDS])
-
-
-_ASKS = re.compile(
-    r"(?<!\S)(?:who|whom|whose|what|when|where|how|which|why|is|was|were|did|does|do|has|have|are|can|could)(?!\S)"
-)
-_OF_THE_CARD = frozenset(
-    str.split("""
-    FILM PERSON COUNTRY GENRE YEARS what whats about is was do you know have got on tell me us of s can this film the a
-    an show give all everything anything something more info information details say any how heard ever seen it
-    """)
-)
-"""Words of a question after a film, which its card answers."""

@@ -50,7 +50,7 @@ def going_on(clause: Clause, before: Sequence[Clause], memory: Memory) -> Clause
         return clause
     if compares and len(named) > 1 and _IS_IT.fullmatch(clause.shape):
         return replace(clause, spans=(*clause.spans, *named[-2:]), shape=f"{clause.shape} FILM or FILM")
-    both = _of_both(clause, named, compares=compares) if not words & _LIST_NOUNS else None
+    both = _of_both(clause, named, before, compares=compares) if not words & _LIST_NOUNS else None
     if both is not None:
         return both
     if compares and speaks_of_film(clause) and _is_another(memory.films, named[-1]) and "than" not in words:
@@ -59,12 +59,13 @@ def going_on(clause: Clause, before: Sequence[Clause], memory: Memory) -> Clause
     return clause
 
 
-def _of_both(clause: Clause, named: Sequence[Span], *, compares: bool) -> Clause | None:
-    """Return a question that asks of the last two films that are named; None where it asks of neither."""
+def _of_both(clause: Clause, named: Sequence[Span], before: Sequence[Clause], *, compares: bool) -> Clause | None:
+    """Return a question that asks of the last films that were named together; None where it asks of neither."""
+    asked_of = last if len(last := before[-1].of("film")) > 2 else named[-2:]  # noqa: PLR2004 - more than two
     for asks, instead, behind in _OF_TWO:
         if len(named) > 1 and asks.search(clause.shape) and (compares or not behind):
             shape = asks.sub(instead, clause.shape, count=1) + behind
-            return replace(clause, spans=(*clause.spans, *named[-2:]), shape=shape)
+            return replace(clause, spans=(*clause.spans, *asked_of), shape=shape)
     return None
 
 

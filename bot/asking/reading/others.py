@@ -91,7 +91,9 @@ def follow_up(asked: Asked) -> tuple[Query, ...]:
 
 
 _LONG = 8
-_ASKS = re.compile(r"(?<!\S)(?:who|when|where|how|which|what|why)(?!\S)|^ ?(?:is|was|did|does|has|are|were)(?!\S)")
+_ASKS = re.compile(
+    r"(?<!\S)(?:who|when|where|how|which|what|why)(?!\S)|^ ?(?:(?:it )?(?:is|was|has)|did|does|are|were)(?!\S)"
+)
 
 
 def _again(clause: Clause, memory: Memory, catalogue: Catalogue, last: Query) -> tuple[Query, ...]:

@@ -18,6 +18,8 @@ _OPENERS = frozenset({
     *(("can", "i"), ("any", "reviews"), ("recommend", "me"), ("recommend", "something"), ("suggest", "something")),
     *(("remind", "me"), ("find", "me"), ("anything", "else"), ("recommend", "a"), ("suggest", "a"), ("whether", "it")),
     *(("count", "of"), ("number", "of"), ("in", "what")),
+    *(("do", "the"), ("do", "they"), ("do", "people"), ("do", "any"), ("do", "reviewers"), ("do", "critics")),
+    *(("do", "i"), ("can", "it"), ("could", "it"), ("should", "i"), ("should", "we"), ("would", "you")),
     *(("in", "which"), ("from", "which"), ("by", "whom"), ("for", "how"), ("of", "what")),
 })  # fmt: skip
 """Two words with which another question begins, where one alone does not."""
@@ -35,6 +37,8 @@ _SHORTENED = frozenset({"its", "theres", "hes", "shes", "theyre", "thats"})
 _COMPARING = frozenset(
     str.split("longer shorter older newer earlier later better worse cheaper first longest shortest oldest newest")
 )
+_MEASURING = frozenset(str.split("long year years old when who directed made wrote much director runtime language"))
+"""Words of a question that is whole before another asks which of two it is."""
 _FAR = 5
 """Words behind an auxiliary among which `it` shows that it asks a question of its own."""
 _NUMBERING = frozenset(
@@ -111,11 +115,20 @@ def _begins_another(message: Message, start: int, place: int, spans: Sequence[Sp
         return not ties and not _asks_for_more(message, start, place, spans)
     if (first, second) in _OPENERS:
         return not _asks_for_more(message, start, place, spans)
-    if _is_another_extreme(message, start, place, spans):
+    if _is_another_extreme(message, start, place, spans) or _asks_what_is_so(message, start, place, spans):
         return True
     names = second in _SPOKEN_OF or any(span.kind == "film" and span.start == place + 1 for span in spans)
     before = {word.folded for word in message.words[start:place]}
     return first in _DEEDS and names and not before & _TOLD
+
+
+def _asks_what_is_so(message: Message, start: int, place: int, spans: Sequence[Span]) -> bool:
+    """Tell whether something is asked in the words of a statement: `when was FILM made, and it is French?`."""
+    first, second = (word.folded for word in (*message.words[place : place + 2], message.words[place])[:2])
+    asked = {word.folded for word in message.words[start:place]}
+    named = any(span.kind == "film" and start <= span.start < place for span in spans)
+    conditions = any(span.kind in _OF_EXTREMES and span.start >= place for span in spans)
+    return first == "it" and second in _AUXILIARY and bool(asked & STARTERS) and named and conditions
 
 
 def _is_another_extreme(message: Message, start: int, place: int, spans: Sequence[Span]) -> bool:
@@ -161,7 +174,7 @@ def _asks_of_two(message: Message, start: int, place: int, spans: Sequence[Span]
     if message.words[place].folded not in {"which", "who", "whos"}:
         return False
     asked = {word.folded for word in message.words[start:place]}
-    if asked & _COMPARING and asked & STARTERS:
+    if asked & STARTERS and (asked & _COMPARING or asked & _MEASURING):
         return False  # `is Psycho longer than Vertigo, and which one is older` are two
     *_, last = [span for span in spans if span.start < place] or [None]
     if last is None:

@@ -66,7 +66,7 @@ _CALLED: Mapping[Field, str] = {
     "genre": "the genre of {film}",
     "budget": "the budget of {film}",
     "revenue": "what {film} earned",
-    "profit": "both what {film} cost and what it earned",
+    "profit": "whether {film} earned more than it cost",
     "score": "a score for {film}",
     "certification": "a certificate for {film}",
     "tagline": "a tagline for {film}",

@@ -10,6 +10,10 @@ FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         how many reviews|number of reviews|(any|has|have) reviews
         how many (people|critics|reviewers) (have )?review(ed)?
     """)),
+    ("country", phrases(r"""
+        (what|which) (\w+ )?(countr(y|ies)|nations?) .*(produced|made|behind|financed|funded|paid for|come|from)
+        where .*(?<!\S)(co )?produced
+    """)),
     ("company", phrases(r"""
         (which|what) (\w+ )?(studios?|compan(y|ies)|production)
         (studio|company|production company|companies|producers?)|who (produced|financed)|produced by
@@ -17,7 +21,9 @@ FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     """)),
     ("profit", phrases(r"""
         profit|profitable|(make|made|makes|lose|lost) money
-        (make|made|lose|lost|turn(ed)?) (any |a |its )?(profit|money back)|break even|flop
+        (make|made|lose|lost|turn(ed)?|earn(ed)?) (any |a |back )?(its |the )?(profit|money back|budget back|budget)
+        (make|made|earn|earned|get|got|win) (its|the) (money|budget|costs?) back|break even|flop(ped)?|bomb(ed)?
+        (?<!biggest )(box office )?(hit|success)|pay off
     """)),
     ("budget", phrases(r"""
         budget|(how much|what) (did|does|was|is|has)? ?(.*)(cost|costs|spend|spent|spent on)|cost|expensive
@@ -28,7 +34,8 @@ FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     """)),
     ("revenue", phrases(r"""
         revenue|gross|grossed|grosses|earn|earned|earnings|box office|takings
-        how much (money )?did .* (make|take|bring)|how much (money )?(has|have) .* made|make at the
+        how much (money )?did .* (make|take|bring|rake|pull)|rak(e|ed|es) in
+        how much (money )?(has|have) .* made|make at the
         how much (it|FILM) (made|earned|grossed)|made at the|(?<!.)and (make|take|earn|bring in)(?!.)
     """)),
     ("tagline", phrases(r"tag ?line|slogan|catchphrase|motto|poster (say|line)")),
@@ -36,7 +43,9 @@ FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         certificat\w*|age rating|(rated|rating) (for (?!FILM|it)|r(?!\S)|pg)\S*
         (suitable|appropriate|ok|okay|safe|fit) for (kids|children|family|families|minors|a family)|age limit
         (what|which) age|suitable for|old enough|how old (do|must|should)|parental|(pg|r) rated
-        can (kids|children)|mpaa|kid friendly|for (kids|children)
+        can (kids|children)|mpaa|kid friendly|for (kids|children)|(rated|rating) .*age( wise)?|age wise
+        (suitable|appropriate|ok|okay|safe|fit|right) for (my|our|an?|the) (\w+ ){0,3}?(kids?|child(ren)?|son|daughter
+        year old|years old|niece|nephew|class|teenagers?|teens?)|for (an?|my) (\d+|\w+) year old
     """)),
     ("score", phrases(r"""
         (page )?score|rating|(how (well|high|highly) (is|was) .*)?(rated)|how many (stars|points)|how good|how bad
@@ -136,6 +145,7 @@ UNKEPT = rules(
         awards?|oscars?|golden (lion|palm|bear|globe)s?|palme|prizes?|won|win|wins|winning|winners?|bafta|nominat\w+
         academy
     """),
+    ("word on subtitles or dubbing", r"subtitles?|subtitled|subs|dub(s|bed)?|captions?|captioned"),
     ("language of titles", r"(with|have|has|having) (an? )?(LANGUAGE|COUNTRY) (titles?|names?|films)(?= |$)"),
     ("characters", r"""
         who (does|did|is|was) PERSON play\w*|characters?|villains?|baddie|protagonists?|antagonists?|heroine
@@ -151,7 +161,11 @@ UNKEPT = rules(
         (where|location) .*(filmed|shot)|(filmed|shot) (in|at|on) (?!colou?r|black|film)\w+
         filming locations?|locations?|set in|where .* set|where .* take place
     """),
-    ("word on sound or silence", r"silent|silents|talkies?"),
+    ("word on sound or silence", r"""
+        silent|silents|talkies?|wordless|(without|with no|no) (any )?(dialogues?|spoken (words?|dialogue)
+        talking|speech)
+        dialogue free
+    """),
     ("word on whether people are men or women", r"women|woman|female|men|male|lgbt\w*|queer|black directors?"),
     ("word on sequels or remakes", r"""
         sequels?|prequels?|remakes?|spin ?offs?|trilogy|franchise|remade|reboots?|rebooted
@@ -175,7 +189,7 @@ UNKEPT = rules(
     ("trivia", r"""
         trivia|fun facts?|behind the scenes|bloopers?|goofs?|budget of the marketing|aspect ratio|film stock
         what camera|lens(es)?|how many (takes|scenes|shots|extras|copies|tickets|screens)|(shot|filmed) on( (film
-        digital|video|location|\d+ ?mm))?|film stock|imax|3d|subtitles?|dubbed|deleted scenes|directors cut
+        digital|video|location|\d+ ?mm))?|film stock|imax|3d|deleted scenes|directors cut
     """),
 )  # fmt: skip
 """What is asked about films and stands in no record, and what to call it."""

@@ -39,7 +39,8 @@ CLAIM = phrases(rf"""
 """)
 """What says that somebody holds something to be so, or asks whether it is."""
 
-FRAME = phrases(r"""
+_PLOT = "(it|that|me|any of it|anything|(the |its )?(end|ending|plot|film|twist|story))"
+FRAME = phrases(rf"""
     (out )?(of|among|amongst|from)( all)? (the )?(ones|films|movies|things|stuff|everything|those)( that)? (you
     we) (know
     have|have got|hold|keep|got|ve got)( (about|of|here))?
@@ -65,6 +66,9 @@ FRAME = phrases(r"""
     let me know|according to (you|your records|the records)|help me out( here)?|question for you|heres (a question|one)
     ((i|ive|i have|ve) )?got (a|one) question( for you)?|i have (a|one) question|thanks in advance|many thanks
     lol|lmao|haha+|omg|tysm|thx|cheers|tho|hi|hello|hey there|dear (bot|marquee)|bot
+    (without|minus|avoiding) (any |giving away |the |major |big )*spoil(ers?|ing)( {_PLOT})?( for me| please| pls)?
+    (?<!have )(?<!has )(?<!contain )no (spoilers?|spoiling)( at all)?( please| pls| thanks)?|spoilers? free
+    (dont|do not|not|never|without) (you )?(spoil(ing)?|giv(e|ing) away)( {_PLOT})?( for me| please| pls)?
     what was (it|that|his|her) name again|whats (it|that) called again|you know the one|of all people|of course
 """)
 """What asks nothing of its own, wherever it stands."""
