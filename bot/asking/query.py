@@ -24,7 +24,7 @@ Sort = Literal[
 Measure = Literal["runtime", "year", "score", "budget", "revenue", "votes"]
 On = Literal[
     "genre", "country", "language", "person", "years", "runtime", "score", "words", "hand", "seen", "company",
-    "budget", "revenue", "reviews", "certification", "title", "acting",
+    "budget", "revenue", "reviews", "certification", "title", "acting", "saved",
 ]  # fmt: skip
 
 
@@ -46,6 +46,11 @@ class Range:
     said: str
     strict: bool = False
 
+    def holds(self, number: float) -> bool:
+        """Tell whether a number lies within."""
+        above = self.low is None or number > self.low or (number == self.low and not self.strict)
+        return above and (self.high is None or number < self.high or (number == self.high and not self.strict))
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -53,7 +58,8 @@ class Leaf:
 
     On `hand` the values are ids of films, by the same people in the role; on `runtime` and `years` without a range they
     are ids of films, which the film is to be `more` or less than. On `seen` they are ids of members, who have rated or
-    logged the film; on `acting`, without values, its director is in the cast.
+    logged the film, on `saved` of those whose watchlist it is on; on `acting`, without values, its director is in the
+    cast.
     """
 
     on: On
@@ -133,8 +139,8 @@ class TallyQuery:
 class ListQuery:
     """Films that fit a condition: listed in an order, counted, one of them drawn, or why they stand first (`why`).
 
-    `place` is the place in the order that is asked for, from 1. `seen` asks for those only that who asks has seen, or
-    has not.
+    `place` is the place in the order that is asked for, from 1. `seen` asks for those only that who asks has seen,
+    has not, or has on their watchlist.
     """
 
     where: Condition | None
@@ -142,7 +148,7 @@ class ListQuery:
     limit: int | None = None
     shape: Literal["list", "count", "one", "any", "why"] = "list"
     without: tuple[int, ...] = ()
-    seen: Literal["seen", "unseen"] | None = None
+    seen: Literal["seen", "unseen", "saved"] | None = None
     place: int = 1
 
 
@@ -194,7 +200,7 @@ class ReviewQuery:
     ask: Literal["opinions", "liked", "disliked", "quote", "scores", "gave", "agreed", "spoilers", "count", "search"]
     topic: tuple[str, ...] = ()
     reviewer: str | None = None
-    score: float | None = None
+    score: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)

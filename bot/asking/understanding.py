@@ -206,7 +206,13 @@ def _lacks_film(queries: tuple[Query, ...], clause: Clause) -> bool:
         return False
     return any(
         (isinstance(query, Unclear) and query.wants == "film")
-        or (isinstance(query, ReviewQuery) and not query.films and ends and not _ASKS_WHICH.search(clause.shape))
+        or (
+            isinstance(query, ReviewQuery)
+            and not query.films
+            and query.score is None
+            and ends
+            and not _ASKS_WHICH.search(clause.shape)
+        )
         for query in queries
     )
 

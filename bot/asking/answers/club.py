@@ -154,7 +154,8 @@ def seen_by_asker(query: ListQuery, asker: Asker) -> ListQuery:
     if query.seen is None:
         return query
     seen = Leaf("seen", (str(asker.member_id),), said="seen by you")
-    condition = seen if query.seen == "seen" else Not(seen)
+    saved = Leaf("saved", (str(asker.member_id),), said="on your watchlist")
+    condition = saved if query.seen == "saved" else seen if query.seen == "seen" else Not(seen)
     return replace(query, where=condition if query.where is None else Joined("and", (query.where, condition)))
 
 

@@ -180,7 +180,8 @@ def _by_score(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], b
         word = "highest" if liked else "lowest"
         verb = "loved" if liked else "disliked"
         names = bars.voice.safe(end.reviewer)
-        return [f"No reviewer {verb} {film}: the {word} score is {facts.score(end.score or 0.0)}, by {names}."]
+        said = f"No reviewer {verb} {film}: the {word} score is {facts.score(end.score or 0.0)}, by {names}."
+        return [said, *(bars.quoted(*quoted) for quoted in quotations([end], query.topic or (), bars, seed))]
     verb = "liked" if liked else "did not like"
     heading = f"{facts.count(len(fitting), 'reviewer')} of {len(scored)} {verb} {film}:"
     on_topic = quotations(fitting, query.topic, bars, seed, names_in(query.topic, told.film))
@@ -227,8 +228,8 @@ def _gave(query: ReviewQuery, told: FilmTold, reviews: list[StoredReview], bars:
     """Tell who gave a film the score that is asked for, and else what was given."""
     if query.score is None:
         return _scores(query, told, reviews, bars, seed)
-    film, score = bars.voice.title(told.label), facts.score(query.score)
-    names = [bars.voice.safe(review.reviewer) for review in reviews if review.score == query.score]
+    film, score = bars.voice.title(told.label), query.score.said
+    names = [bars.voice.safe(each.reviewer) for each in reviews if each.score and query.score.holds(each.score)]
     if names:
         return [f"{listed(names)} gave {film} {score}."]
     return [f"No reviewer gave {film} {score}.", *_scores(query, told, reviews, bars, seed)]

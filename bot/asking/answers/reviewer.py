@@ -48,18 +48,18 @@ async def of_reviewer(query: ReviewQuery, asker: Asker, reviews: ReviewStore) ->
 
 
 async def _given_score(query: ReviewQuery, name: str, asker: Asker, reviews: ReviewStore) -> Told:
-    """Tell to which films a reviewer gave the score that is asked for."""
+    """Tell to which films a reviewer gave the score that is asked for, or one within its bounds."""
     assert query.score is not None
-    wanted = ReviewFilter(None, query.reviewer, "highest")
+    wanted = ReviewFilter(None, query.reviewer, "lowest" if query.score.low is None else "highest")
     page = await reviews.page(wanted, guild_id=asker.guild_id, limit=_READ, offset=0)
-    found = [review for review in page.reviews if review.score == query.score]
-    score = facts.score(query.score)
+    found = [review for review in page.reviews if review.score is not None and query.score.holds(review.score)]
     if not found:
-        return Told((f"{name} gave no film {score}.",), "by the reviews")
-    lines = [f"- {asker.voice.title(review.film_label)}" for review in found[:_LISTED]]
+        return Told((f"{name} gave no film {query.score.said}.",), "by the reviews")
+    bounded = query.score.low != query.score.high
+    lines = [f"- {asker.voice.title(each.film_label)}{given(each) if bounded else ''}" for each in found[:_LISTED]]
     if len(found) > _LISTED:
         lines.append(asker.voice.note(f"and {len(found) - _LISTED} more"))
-    heading = f"{name} gave {score} to {facts.count(len(found), 'film')}:"
+    heading = f"{name} gave {query.score.said} to {facts.count(len(found), 'film')}:"
     return Told((heading, *lines), "by the reviews", tuple(review.film_id for review in found[:_LISTED]))
 
 

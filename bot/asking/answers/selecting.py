@@ -25,6 +25,8 @@ _HOLDS = {
     "seen": "(films.id IN (SELECT film_id FROM ratings WHERE guild_id = :guild AND member_id IN "
     "(SELECT value FROM json_each({0}))) OR films.id IN (SELECT film_id FROM watches WHERE guild_id = :guild AND "
     "member_id IN (SELECT value FROM json_each({0}))))",
+    "saved": "films.id IN (SELECT film_id FROM watchlist WHERE guild_id = :guild AND member_id IN "
+    "(SELECT value FROM json_each({})))",
     "hand": "films.id IN (SELECT theirs.film_id FROM credits AS theirs JOIN credits AS its USING (folded, role) "
     "WHERE role = 'director' AND its.film_id IN (SELECT value FROM json_each({})))",
     "acting": "films.id IN (SELECT its.film_id FROM credits AS its JOIN credits AS theirs USING (film_id, folded) "
@@ -44,13 +46,14 @@ _KNOWN = {
     "title": "1",
     "person": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id)",
     "seen": "1",
+    "saved": "1",
     "acting": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'cast')",
     "hand": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'director')",
     "director": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'director')",
     "writer": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'writer')",
     "cast": "EXISTS (SELECT 1 FROM credits WHERE film_id = films.id AND role = 'cast')",
 }
-_OF_IDS = frozenset({"hand", "seen", "title"})
+_OF_IDS = frozenset({"hand", "seen", "saved", "title"})
 _REVIEWS = "(SELECT count(*) FROM reviews WHERE film_id = films.id AND reviews.guild_id IN (0, :guild))"
 _COLUMNS = {
     "years": "films.year",

@@ -27,6 +27,7 @@ _QUESTION = "who directed Stalker?"
 _OFFERED = 3
 """Films of a list that are named where one of it is meant."""
 _WISHES = {
+    "what reviews say": "reviews of Stalker?",
     "whether that is so": "is Stalker a comedy?",
     "your rating": "rate Stalker 9/10.",
     "your watchlist": "add Stalker to my list.",

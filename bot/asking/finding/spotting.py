@@ -103,7 +103,7 @@ def _take_exact(reading: Reading, weak: list[Span], shortest: int = 1) -> None:
             span = Span("film", start, end, text, CERTAIN, films)
             if _is_strong(reading, span):
                 reading.take(span)
-            else:
+            elif not _is_spoken_to(reading, span):
                 weak.append(span)
 
 
@@ -172,6 +172,20 @@ def _is_strong(reading: Reading, span: Span) -> bool:
     written = capitals > 1 and not all(word.capital for word in reading.words)
     telling = [word for word in words if word.folded not in GLUE]
     return (written and start > 0) or len(telling) >= _SHORT
+
+
+def _is_spoken_to(reading: Reading, span: Span) -> bool:
+    """Tell whether a title is only a pronoun where it stands: `which of us`, `something for her`, `tell me`."""
+    word = reading.words[span.start]
+    before = [each.folded for each in reading.words[max(span.start - 2, 0) : span.start]]
+    if span.end - span.start > 1 or word.capital or word.quotation or word.folded not in _PRONOUNS or not before:
+        return False
+    return before[-1] in _SAID_TO or (before[-1] == "of" and before[0] in _SOME)
+
+
+_PRONOUNS = frozenset(str.split("i me we us you it he him she her they them that this those these one"))
+_SAID_TO = frozenset(str.split("for to with let tell give show among amongst between help"))
+_SOME = frozenset(str.split("which who some one two most all any both many each none few either neither"))
 
 
 def _is_count(word: Word) -> bool:

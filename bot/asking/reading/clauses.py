@@ -117,7 +117,13 @@ class Clause:
 
 
 def _is_own(folded: str) -> bool:
-    plain = folded.isdigit() or folded == "MEMBER" or folded in ASKING or folded in STARTERS or folded in PLACES
+    plain = (
+        folded.replace(".", "").isdigit()
+        or folded == "MEMBER"
+        or folded in ASKING
+        or folded in STARTERS
+        or folded in PLACES
+    )
     return not plain and mended(folded) == folded
 
 

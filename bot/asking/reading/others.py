@@ -20,6 +20,7 @@ from bot.asking.reading.clauses import Clause, spelled_out
 from bot.asking.reading.conditions import CONDITION_KINDS
 from bot.asking.reading.films import is_fact, meant
 from bot.asking.reading.references import Asked, Memory, films_meant
+from bot.asking.wording.club_talk import OF_OTHERS
 from bot.asking.wording.intents import RANDOM
 from bot.asking.wording.lexicon import ASKING
 from bot.asking.wording.pleasantries import OFF_TOPIC, OUTSIDE, SMALL, WISHED_ELSEWHERE
@@ -39,7 +40,10 @@ _BY_REVIEWS = re.compile(
 _OF_THE_CLUB = re.compile(
     r"(?<!\S)(?:ratings?|reviews?|polls?|watchlist|list|diary|films?|movies?|night|game|vote)(?!\S)"
 )
-_OF_MEMBERS = re.compile(r"(?<!\S)(?:here|our|we|club|server|clubs|members?|us|MEMBER|i|ive|my)(?!\S)")
+_OF_MEMBERS = re.compile(
+    r"(?<!\S)(?:here|our|we|club|server|clubs|members?|us|MEMBER|i|ive|my)(?!\S)"
+    r"|(?<!\S)every(?:one|body) (?:give|gave|rated?|scored?)(?!\S)"
+)
 _GAVE_HERE = re.compile(
     r"(?<!\S)(?:who|which members?|anyone|anybody) (?:here|of us|among us|in (?:the|our|this) (?:club|server|group))?"
     r".*(?:gave|given|rated|scored) .*"
@@ -124,7 +128,7 @@ def club(asked: Asked) -> tuple[Query, ...]:
     """Read what is asked of the members: `our top five this year`, `who here liked FILM`, `what did MEMBER give it`."""
     clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
     shape = clause.shape
-    if (given := _of_unknown_member(clause) or _given_here(clause)) is not None:
+    if (given := _of_unknown_member(clause) or _given_here(clause) or _of_no_list(clause)) is not None:
         return (given,)
     if not _OF_MEMBERS.search(shape) or any(span.kind in CONDITION_KINDS - {"years"} for span in clause.spans):
         return ()
@@ -162,6 +166,13 @@ def _given_here(clause: Clause) -> Query | None:
     given = _GIVEN.search(clause.shape)
     high = given is None or float(given["score"]) >= _HIGH
     return ClubQuery("liked" if high else "disliked", clause.of("film")[0].films)
+
+
+def _of_no_list(clause: Clause) -> Query | None:
+    """Read what is asked of the club's films by whom or where they are from, which no list of it tells."""
+    if clause.of("film") or not _OF_MEMBERS.search(clause.shape) or not OF_OTHERS.search(clause.shape):
+        return None
+    return Unclear(("the club’s ratings",), "question")
 
 
 def _of_unknown_member(clause: Clause) -> Query | None:

@@ -39,6 +39,12 @@ _COMPARING = frozenset(
 )
 _MEASURING = frozenset(str.split("long year years old when who directed made wrote much director runtime language"))
 """Words of a question that is whole before another asks which of two it is."""
+_JUDGED = frozenset(
+    str.split(
+        "gave give given like likes liked love loves loved hate hates hated dislike disliked praised panned rated"
+    )
+)
+"""Words of what somebody thinks of a film."""
 _FAR = 5
 """Words behind an auxiliary among which `it` shows that it asks a question of its own."""
 _NUMBERING = frozenset(
@@ -106,7 +112,7 @@ def is_numbering(words: Collection[str]) -> bool:
 def _begins_another(message: Message, start: int, place: int, spans: Sequence[Span]) -> bool:
     """Tell whether another question begins with a word behind a comma or `and`; the one before began at `start`."""
     first, second = (word.folded for word in (*message.words[place : place + 2], message.words[place])[:2])
-    if is_tag(_to_its_end(message, place)):
+    if is_tag(_to_its_end(message, place)) or _asks_why_they_do(message, start, place):
         return False
     if _announced(message, start, place, spans):
         return True
@@ -129,6 +135,12 @@ def _asks_what_is_so(message: Message, start: int, place: int, spans: Sequence[S
     named = any(span.kind == "film" and start <= span.start < place for span in spans)
     conditions = any(span.kind in _OF_EXTREMES and span.start >= place for span in spans)
     return first == "it" and second in _AUXILIARY and bool(asked & STARTERS) and named and conditions
+
+
+def _asks_why_they_do(message: Message, start: int, place: int) -> bool:
+    """Tell whether it is only asked why somebody judges so, which reviews tell: `who hated it and why`."""
+    judged = {word.folded for word in message.words[start:place]} & _JUDGED
+    return _to_its_end(message, place) in {("why",), ("why", "not"), ("for", "what", "reason")} and bool(judged)
 
 
 def _is_another_extreme(message: Message, start: int, place: int, spans: Sequence[Span]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.asking.finding.spans import Span
 from bot.asking.finding.spelling import mended
 from bot.asking.query import FactQuery, ListQuery, Query, RecommendQuery
 from bot.asking.reading.clauses import Clause
@@ -70,6 +71,7 @@ _COMPARING = phrases("longer|shorter|older|newer|earlier|later|more recent")
 _USED = (COUNT, RANDOM)
 _UNKEPT = dict(UNKEPT)
 _NUMBER = re.compile(r"(?<!\S)(?:\d{1,2}|" + "|".join(NUMBERS) + r")(?!\S)")
+_WATCHLIST = phrases("watch ?lists?")
 _TITLED = phrases("versions|called|named|titled|entitled|with the (title|name)|by the name")
 _JOINED_LATER = GLUE | {"very", "really"}
 
@@ -99,7 +101,21 @@ def unused(clause: Clause, query: ListQuery | RecommendQuery) -> tuple[str, ...]
         for place in range(clause.start, clause.end)
         if place not in inside and (place in wanted_for or mended(words[place].folded) in left)
     ]
+    unused_names = [span for span in clause.spans if not _is_used(span, query)]
+    inside -= {place for span in unused_names for place in range(span.start, span.end)}
+    places = sorted({*places, *(place for span in unused_names for place in range(span.start, span.end))})
     return tuple(clause.message.written(start, end) for start, end in _stretches(clause, places, inside))
+
+
+def _is_used(span: Span, query: ListQuery | RecommendQuery) -> bool:
+    """Tell whether a query uses what a span names; terms are conditions of it."""
+    if span.kind == "reviewer":
+        return False
+    if span.kind == "film":
+        ids = {film.id for film in span.films}
+        told = {value for leaf in leaves(query.where) for value in leaf.values}
+        return bool(ids & set(query.without)) or bool({str(film) for film in ids} & told)
+    return True
 
 
 def _stretches(clause: Clause, places: Sequence[int], inside: set[int]) -> list[tuple[int, int]]:
@@ -127,6 +143,8 @@ def _left_of(shape: str, query: ListQuery | RecommendQuery) -> str:
         shape = shape.replace(match["topic"], " ", 1)
     if speaks_of(query.where, "certification"):
         shape = AUDIENCE.sub(" ", shape)
+    if isinstance(query, ListQuery) and query.seen == "saved":
+        shape = _WATCHLIST.sub(" ", shape)
     if speaks_of(query.where, "title"):
         shape = _TITLED.sub(" ", shape)
     if isinstance(query, RecommendQuery) or query.sort != "known":

@@ -5,17 +5,20 @@ from dataclasses import replace
 from typing import Any, cast
 
 from bot.asking.finding.spans import CERTAIN, Span
-from bot.asking.query import FilmName, Query, ReviewQuery
+from bot.asking.query import FilmName, Query, Range, ReviewQuery
 from bot.asking.reading.clauses import Clause
 from bot.asking.reading.conditions import CONDITION_KINDS
 from bot.asking.reading.films import meant, unknown_film
 from bot.asking.reading.references import Asked, speaks_of_film
-from bot.asking.wording.as_typed import score_typed
 from bot.asking.wording.chatter import CHATTER
 from bot.asking.wording.film_talk import FIELDS, UNKEPT
+from bot.asking.wording.given_scores import score_given
+from bot.asking.wording.grammar import phrases
 from bot.asking.wording.lexicon import GLUE
+from bot.asking.wording.ordinary import is_ordinary
 from bot.asking.wording.review_talk import BY_SOMEBODY, CRAFTS, FOUND, MENTIONED, NO_TOPIC, REACTED, REVIEWS, TOPIC
 from bot.catalogue.text import fold
+from bot.ui import facts
 
 _COUNTED = re.compile(
     r"(?<!\S)(?:how many (?:reviews|people|critics|reviewers)(?! (?:\w+ )?(?:lov|lik|hat|dislik|enjoy|prais|pan)\w*)"
@@ -28,7 +31,13 @@ _COUNTED = re.compile(
 """What is asked of how films are reviewed, and answered by lists and facts."""
 _OF_ALL = re.compile(r"(?<!\S)(?:favou?rites?|most|least|best|worst|highest|lowest|how many)(?!\S)")
 """What is asked of all that a reviewer wrote."""
-_GIVEN = re.compile(r"(?<!\S)(?P<score>\d+(?:\.5)?)(?:/(?P<of>\d+))?(?P<stars> stars?)?(?!\S)")
+_GAVE = phrases("gave|gives?|given|rate[ds]?|scored?|awarded?|hand(ed)? out")
+_AT_AN_END = phrases(r"""
+    (best|top|greatest|finest|highest|worst|lowest|favou?rite|least favou?rite|most (loved
+    hated))( (rated|scored|reviewed|scoring))? (film|one|thing)( \w+){0,3}? REVIEWER
+""")
+"""What is asked of the films at one end of what a reviewer gave."""
+_LOWEST = phrases("worst|lowest|least|most hated")
 _PREFERRING = re.compile(r"(?<!\S)(?:prefer\w*|rather|better|more|or)(?!\S)")
 _IN_ROLE = re.compile(
     r"PERSON(?: s)?(?: (?:performance|acting|role|work|turn|part|direction|music))? (?:in|on) (?:FILM|it)"
@@ -63,8 +72,9 @@ def reviews(asked: Asked) -> tuple[Query, ...]:
     films = clause.of("film")
     reviewer = clause.of("reviewer")[0].name if clause.of("reviewer") else None
     listing = any(span.kind in CONDITION_KINDS - {"years", "person", "score"} for span in clause.spans) and not films
-    if listing or _COUNTED.search(shape):
-        return ()
+    told = () if listing else _of_all_by_one(asked, reviewer)
+    if told or listing or _COUNTED.search(shape):
+        return told
     if told := _who_said(asked) or _preferred(clause, reviewer) or _stranger(asked):
         return told
     if found := FOUND.search(shape):
@@ -78,6 +88,18 @@ def reviews(asked: Asked) -> tuple[Query, ...]:
     if len(several) < 2:  # noqa: PLR2004 - one reviewer, or all of them
         return _of_film(asked, ask, reviewer)
     return tuple(query for name in several for query in _of_film(asked, "scores", name))
+
+
+def _of_all_by_one(asked: Asked, reviewer: str | None) -> tuple[Query, ...]:
+    """Read what a reviewer gave of all films: those with a score, the best or the worst by them."""
+    clause = asked.clause
+    if reviewer is None or clause.of("film") or speaks_of_film(clause):
+        return ()
+    if (_GAVE.search(clause.shape) or clause.of("score")) and (score := _score(clause)) is not None:
+        return (ReviewQuery((), "gave", (), reviewer, score),)
+    if _AT_AN_END.search(clause.shape):
+        return (ReviewQuery((), "disliked" if _LOWEST.search(clause.shape) else "liked", (), reviewer),)
+    return ()
 
 
 def _who_said(asked: Asked) -> tuple[Query, ...]:
@@ -154,16 +176,17 @@ def _reacted(asked: Asked, reviewer: str | None) -> tuple[Query, ...]:
     return ()
 
 
-def _score(clause: Clause) -> float | None:
-    """Return the score that is asked for, on the scale of reviews, 0 to 10; stars are of five."""
+def _score(clause: Clause) -> Range | None:
+    """Return the score that is asked for, or the scores, on the scale of reviews, 0 to 10."""
     for span in clause.of("score"):
         if span.range is not None:
-            return span.range.low
-    *_, match = [None, *_GIVEN.finditer(score_typed(clause.shape))]
-    if match is None:
-        return None
-    of = float(match["of"] or (5 if match["stars"] else 10))
-    return min(float(match["score"]) * 10 / of, 10.0) if of else None
+            return replace(span.range, said=_bare_score(span.range))
+    return score_given(clause.shape)
+
+
+def _bare_score(score: Range) -> str:
+    """Return a score without what it is called: `over 9 / 10`."""
+    return facts.score(score.low) if score.low is not None and score.low == score.high else score.said
 
 
 def _topic(clause: Clause) -> tuple[str, ...]:
@@ -197,7 +220,9 @@ def _judged(clause: Clause) -> tuple[str, ...]:
 
 def _is_mentioned(clause: Clause, span: Span) -> bool:
     """Tell whether a word at the end of `do reviews mention snow` is no name, though it is near to one."""
-    guessed = span.kind == "person" or span.sure < CERTAIN
+    word = clause.message.words[span.start]
+    plain = len(clause.of("film")) == 1 and is_ordinary(word.folded) and not (word.capital or word.quotation)
+    guessed = span.kind == "person" or span.sure < CERTAIN or plain
     one = span.end - span.start == 1 and span.end == clause.end
     return guessed and one and MENTIONED.search(clause.shape) is not None
 

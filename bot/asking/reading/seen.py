@@ -1,4 +1,4 @@
-"""Questions for films that who asks has seen, or has not: `what have I not seen by PERSON`. Pure rules."""
+"""Questions for films that who asks has seen, or not, or has on their list: `what have I not seen by PERSON`. Pure."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.asking.finding.spans import Spans
 from bot.asking.finding.words import Message
 from bot.asking.query import ListQuery, Query
-from bot.asking.reading.clauses import Clause, clause_of
+from bot.asking.reading.clauses import Clause, clause_of, tidy
 from bot.asking.reading.conditions import CONDITION_KINDS
 from bot.asking.reading.lists import listed
 from bot.asking.reading.references import Asked
@@ -23,6 +23,8 @@ _DONE = phrases(r"""
     (have|did) i (\w+ )?(seen|watched|see|watch|rated|logged)|(ive|i have|i) (\w+ )?(seen|watched|saw|rated|logged)
     seen by me
 """)
+
+_SAVED = phrases(r"(that (are|is) )?(on|in|from|off|of) my (own |watch )?(list|watchlist)")
 
 _WHEN = phrases(r"(watch|watched|see|seen|saw|logged|rated?) (\w+ )?YEARS")
 """A year in which something was seen, and not that of a film."""
@@ -53,10 +55,23 @@ def reworded(clause: Clause, places: Collection[int], word: str) -> Clause:
     return clause_of(message, clause.start, clause.end, Spans(clause.spans, clause.weak))
 
 
+def _saved(asked: Asked) -> tuple[Query, ...]:
+    """Read what is asked of the own watchlist beside all of it: `comedies on my list`, `the shortest on my list`."""
+    shape = tidy(_SAVED.sub(" ", asked.clause.shape))
+    rest = replace(asked, clause=replace(asked.clause, shape=shape))
+    queries = listed(rest)
+    found = [replace(query, seen="saved") for query in queries if isinstance(query, ListQuery)]
+    return tuple(query for query in found if query.where or query.sort != "known" or query.shape == "any")
+
+
 def of_seen(asked: Asked) -> tuple[Query, ...]:
     """Read `what have I not seen by PERSON`, `how many GENRE films have I seen`."""
     clause = asked.clause
-    if not _OF_MINE.search(clause.shape) or RANDOM.search(clause.shape) or clause.of("film") or clause.of("member"):
+    if not _OF_MINE.search(clause.shape) or clause.of("film") or clause.of("member"):
+        return ()
+    if _SAVED.search(clause.shape):
+        return _saved(asked)
+    if RANDOM.search(clause.shape):
         return ()
     plain, unseen = told_seen(clause)
     kinds = {span.kind for span in clause.spans} & CONDITION_KINDS

@@ -197,7 +197,7 @@ def _review(query: ReviewQuery) -> str:
     said = _REVIEWED[query.ask].format(films=_films(query.films, "films"))
     about = f", about “{' '.join(query.topic)}”" if query.topic else ""
     by = f", by {query.reviewer}" if query.reviewer is not None else ""
-    score = f", {facts.score(query.score)}" if query.score is not None else ""
+    score = f", {query.score.said}" if query.score is not None else ""
     return f"{said}{about}{by}{score}"
 
 

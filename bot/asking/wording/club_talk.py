@@ -6,7 +6,9 @@ LIFE = rules(
     ("night", r"""
         (when|what|which|who|next|our|the|any|is there) .*film (night|evening)s?|film (night|evening)
         next (screening|night|evening)|(our|the) (next )?screening|when (do|are) we (meet|meeting|watching)( next)?
-        what (do|are) we watch(ing)? next
+        (what|which)( film)? (do|are|will) we (watch(ing)?|see(ing)?|show(ing)?) next
+        (what|which) film is (next|on next|up next)
+        (the|our) next film( that)?( we| were| is| will| are|$)( (are |will )?(watch|see)(ing)?)?
     """),
     ("weekly", r"""
         (film|pick) (of|for) (the|this|last) week|weekly (film|pick)|(this|last) week s? ?(film|pick)
@@ -49,7 +51,8 @@ LIFE = rules(
         (my|MEMBER s?) (film )?diary
     """),
     ("unseen", r"""
-        (who|which( of)?( our| the| us)?( members?)?) .*(not|never|hasnt|havent|didnt) (\w+ )?(see|seen|watched)
+        (who|which( of)?( our| the| us)?( members?)?) .*(not|never|hasnt|havent|didnt) (\w+ )?(see|seen|watched
+        rated?|logged)
     """),
     ("seen", r"""
         (who|anyone|anybody|has someone|which( of)?( our| the| us)?( members?)?) .*(seen|watched|saw|logged)
@@ -57,6 +60,14 @@ LIFE = rules(
     """),
 )  # fmt: skip
 """What members do and plan: the film night to come, polls, watchlists, who sees the most, what was watched."""
+
+OF_OTHERS = phrases(r"""
+    (favou?rite|top|best|most|least|highest|lowest|worst)( (watched|rated|seen|liked|loved|popular))? (director|actor
+    actress|genre|country|decade|year|language|writer|reviewer|kind|star)s?
+    (which|what) (director|actor|actress|genre|country|decade|language|writer|kind)s?( of films?)? (do|did|have|has) (we
+    members|the club|everyone) .*
+""")
+"""What is asked of the club’s films by whom or where they are from, which no list of it tells."""
 
 OURS = phrases("we|us|our|ours|everyone|everyones|everybody|everybodys|members|club|clubs|most|people")
 """Words that ask of all members; where none stands, it is asked of one."""

@@ -11,6 +11,8 @@ _PRAISED = r"""(prais(e|es|ed)|rav(e|es|ed)|gush(es|ed)?|recommend(s|ed)?|fell (
     (be|being|was|were) positive|enthusiastic|championed?|admire[ds]?|appreciate[ds]?|cherish(ed|es)?|rated? .*highly
     (big |huge )?fans? of|thumbs up|moved by|blown away|impressed by|complimentary|compliment(s|ed)?
     sing(s)? the praises)"""
+_VERDICT = "marks?|scores?|ratings?|grades?|reviews?|verdicts?|numbers?|notes?"
+_THAT_ARE = r"(reviews?|opinions?|scores?|ones) .*(((that|which) )?(are|is|were|was)) (really |very |more )?"
 CRAFTS = str.split("""
     acting performances performance cast actors cinematography camerawork camera photography visuals look images colours
     colors colour color palette music score soundtrack sound editing dialogue dialogues script writing screenplay plot
@@ -58,6 +60,8 @@ REVIEWS = rules(
         (a|one|any|some) (good |nice |great )?(line|sentence|bit) (from|of|out of) (the |a |any )?reviews?
     """),
     ("disliked", rf"""
+        (gave|gives?|given|giving) .*(low|bad|poor|terrible|awful|negative|weak|mediocre|harsh) ({_VERDICT})
+        {_THAT_ARE}(negative|bad|critical|poor|harsh|unfavou?rable|unkind)
         (anything|something|nothing|things?) (bad|negative|critical|nasty) (\w+ )?(said|written|say|about|in)
         say anything bad
         bad (things?|words?)|worst (thing|said)|(bad|negative|harsh) (said|written)
@@ -75,6 +79,8 @@ REVIEWS = rules(
         REVIEWER .*(least|lowest|worst)|hate[ds]?|dislike[ds]?|against
     """),
     ("liked", rf"""
+        (gave|gives?|given|giving) .*(high|good|great|top|glowing|excellent|strong|positive) ({_VERDICT})
+        {_THAT_ARE}(positive|good|favou?rable|glowing|kind)
         (who|anyone|anybody|someone|did|does|critic|reviewers?|people) .*(love[ds]?|like[ds]?|enjoy(ed)?
         adore[ds]?|praise[ds]?|{_PRAISED})
         (best|most positive|highest|positive|good|glowing|favou?rable|kindest) (reviews?|scores?|opinions?

@@ -68,7 +68,11 @@ PERSON_PRONOUN = phrases(r"""
 """)
 
 CLUB = rules(
-    ("divisive", r"(most )?(divisive|divided|controversial|polari[sz]ing)"),
+    ("divisive", r"""
+        (most )?(divisive|divided|controversial|polari[sz]ing)
+        (do|did|have|has) (we|members|the club|everyone here) (\w+ )?(dis)?agreed?.*
+        (split|divid\w+) (us|the club|our \w+)
+    """),
     ("own", r"""
         (have|did|do) i (\w+ )?(rated?|give|gave|given|score[d]?|think|seen|see|like)
         what did i (give|rate|score|think)|my (rating|score)s?|i (gave|rated)|ive? rated
@@ -117,8 +121,9 @@ CLUB = rules(
     """),
     ("score", r"""
         (our|the clubs?|this (club|server)s?) (\w+ )?(score|rating|average|mean|verdict|opinion)
-        (what|how) (did|do|does|has|have) (we|the club|everyone here|this (club|server)|our (club|server|members)
-        members) (give|gave|given|rate[ds]?|scored?|think|thought|like[ds]?|feel|make)
+        (what|how)( scores?| ratings?)? (did|do|does|has|have) (we|the club|every(one|body)( here)?|this (club|server)
+        our (club|server|members)|members|people here|all of us|the others) (all |each |here )?(give|gave|given
+        rate[ds]?|scored?|think|thought|like[ds]?|feel|make)
         (score|rating|rated|average|think|thought|say) .*(here|in (this|the|our) (club|server)|by us|by the club
         by (the )?members|among us|we)|(did|do|does) (we|the club|members) (like[ds]?|love|enjoy|rate)
         how .* rated here

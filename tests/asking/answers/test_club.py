@@ -45,6 +45,16 @@ from tests.asking.clubs import ANA, BEN, CY, DI, GUILD, OTHER, AskedClub
         ("our top five this year", "club.top"),
         ("what have I not seen by Tarkovsky", "list"),
         ("how many French films have I seen", "count"),
+        ("films on my list under two hours", "list"),
+        ("which Swedish films are on my watchlist", "list"),
+        ("shortest film on my list", "one.shortest"),
+        ("pick something from my list", "any"),
+        ("which films do we disagree about the most", "club.divisive"),
+        ("what is the next film we're watching", "club.night"),
+        ("what film is next?", "club.night"),
+        ("what did everyone give Alien", "club.score"),
+        ("what did we all think of Alien", "club.score"),
+        ("who hasn't rated Ran", "club.unseen"),
     ],
 )
 async def test_many_wordings_are_understood(club: AskedClub, question: str, intent: str) -> None:
@@ -255,3 +265,25 @@ async def test_who_has_seen_a_film_and_who_has_not(club: AskedClub) -> None:
     assert (await club.told("who hasn't seen Stalker?")).endswith(": member 73.")
     club.log(CY, "Stalker", "2026-01-02")
     assert "Everybody here" in await club.told("who hasn't seen Stalker?")
+
+
+async def test_a_list_of_ones_own_watchlist_holds_no_other_films(club: AskedClub) -> None:
+    club.save(ANA, "Persona", "Barry Lyndon")
+    club.save(BEN, "Alien")
+    assert "1 film: under 120 minutes · on your watchlist" in await club.told("films on my list under two hours")
+    assert "Persona" in await club.told("shortest film on my watchlist")
+    assert "Alien" not in await club.told("horror films on my list")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what's the club's favourite director", "our most watched genre", "which country do we rate highest"],
+)
+async def test_what_no_list_of_the_club_tells_is_not_told_as_films(club: AskedClub, question: str) -> None:
+    club.rate(ANA, Stalker=9)
+    assert "but not what you ask" in await club.told(question)
+
+
+@pytest.mark.parametrize("question", ["which of us has similar taste", "who of us is most like me", "pick one for us"])
+async def test_us_behind_a_word_that_speaks_to_somebody_is_no_title(club: AskedClub, question: str) -> None:
+    assert "Us (2019)" not in await club.told(question)
