@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from bot.asking.finding.members import NOBODY, Members
 from bot.asking.finding.spans import Guess, NameGuess
@@ -18,6 +19,8 @@ NAMESAKES = 6
 _PLURAL = re.compile(r"(?<=[a-z][^aeiou\W])ys$")
 """The end of a plural that is spelt as it is said: `daisys`."""
 
+_TRIED, _FAMILY, _NAMESAKES_SAID = 3, 25, 4
+"""Names near to one that are tried, those looked through for the same family name, and those of it that count."""
 _SURE, _LIKELY, _CHOICE = 95.0, 85.0, 75.0
 _NEAR_BEST = 4.0
 _LIKELY_SCORE = 80.0
@@ -27,6 +30,8 @@ _SHORTEST_WORD, _SHORTEST_NAME = 4, 3
 _SLIP = 80.0
 _NEAR, _NEAR_WORD = 70.0, 66.0
 _ALIKE_IN_SOUND = 96.0
+_LONG_NAME, _TWO_SLIPS = 8, 85.0
+"""Letters from which on a family name is known with two wrong ones behind its first, and how sure that is."""
 
 
 class Lookup:
@@ -139,7 +144,12 @@ def _guess(names: Names, text: str, guild_id: int, *, exact: bool) -> NameGuess 
         return NameGuess(folded, spelt[0], 100.0)
     if exact or len(folded) < _SHORTEST_NAME:
         return None
-    for match in names.index.search(folded, guild_id=guild_id, limit=3):
+    matches = names.index.search(folded, guild_id=guild_id, limit=_FAMILY)
+    family = [each.folded for each in matches if each.folded.endswith(f" {folded}")] if " " not in folded else []
+    if family:
+        first, *others = (names.spelt(each, guild_id)[0] for each in family[:_NAMESAKES_SAID])
+        return NameGuess(family[0], first, _NAMED_EXACTLY, tuple(others))
+    for match in matches[:_TRIED]:
         sure = _likeness(folded, match.folded, match.likeness)
         if sure is not None and (spelt := names.spelt(match.folded, guild_id)):
             return NameGuess(match.folded, spelt[0], sure)
@@ -163,11 +173,17 @@ def _sound(word: str) -> str:
     return word
 
 
+def _is_two_slips(typed: str, word: str) -> bool:
+    return typed[0] == word[0] and OSA.distance(typed, word, score_cutoff=2) == 2  # noqa: PLR2004 - two slips
+
+
 def _likeness(typed: str, name: str, likeness: float) -> float | None:
     """Return how sure it is that a name is meant: in whole with slips, or one of its words nearly in whole."""
     if " " in typed:
         near = likeness >= _NAME_LIKENESS and len(typed) > len(name) / 2
         return likeness if near and _words_fit(typed.split(), name.split()) else None
+    if len(typed) >= _LONG_NAME and any(_is_two_slips(typed, word) for word in name.split()):
+        return _TWO_SLIPS
     near = max(fuzz.ratio(typed, word) for word in name.split())
     if near == 100.0:  # noqa: PLR2004 - the same word
         return _NAMED_EXACTLY

@@ -8,7 +8,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.asking.finding.spans import Catalogue, Kind, Span, Spans
-from bot.asking.query import Condition, FilmName, Joined, Leaf, ListQuery, On, RecommendQuery, SimilarQuery, Unclear
+from bot.asking.query import (
+    CompareQuery,
+    Condition,
+    FilmName,
+    Joined,
+    Leaf,
+    ListQuery,
+    On,
+    RecommendQuery,
+    SimilarQuery,
+    Unclear,
+)
 from bot.asking.reading.clauses import Clause, clause_of
 from bot.asking.reading.references import Memory
 from bot.asking.wording.places import LANGUAGE_WORDS
@@ -41,9 +52,10 @@ class Which:
 
     def unfit(self, clause: Clause, fitting: Collection[int]) -> Unclear | None:
         """Return that no film of the title is the one that is told of behind it; None where one is."""
-        if fitting or self.named is None or self.named.start != self.start:
+        if fitting or (self.named is not None and self.named.start != self.start):
             return None
-        return Unclear((), "film", clause.message.written(self.start, self.end), self.named.films)
+        films = self.films if self.named is None else self.named.films
+        return Unclear((), "film", clause.message.written(self.start, self.end), films)
 
     def told(self, clause: Clause, fitting: Collection[int]) -> Clause:
         """Return a clause in which those of the films that fit are named; as it is where all of them do, or none."""
@@ -86,15 +98,16 @@ def _alone(clause: Clause, span: Span, catalogue: Catalogue, memory: Memory) -> 
     last = memory.query
     if clause.of("film") or not memory.films or last is None or isinstance(last, _OF_SEVERAL):
         return None
+    named = tuple(film for films in last.films for film in films) if isinstance(last, CompareQuery) else memory.films
     before = clause.message.words[span.start - 1].folded if span.start > clause.start else ""
     alone = (span.start - clause.start, span.end) == (1, clause.end)
     if before in _POINTING and (alone or _is_one(clause, span.end)):
-        return Which(_namesakes(memory.films, catalogue), _condition(span), span.start - 1, span.end)
+        return Which(_namesakes(named, catalogue), _condition(span), span.start - 1, span.end)
     start = span.start
     while start > clause.start and clause.message.words[start - 1].folded in _TYING:
         start -= 1
     behind = start < span.start and _is_one(clause, start - 1) and start - 1 > clause.start
-    films = _namesakes(memory.films, catalogue)
+    films = _namesakes(named, catalogue)
     if not behind or clause.message.words[start - 2].folded not in _POINTING or len(films) < 2:  # noqa: PLR2004
         return None
     return Which(films, _condition(span), start - 2, span.end)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.asking.finding.half_names import BEFORE_NAMES
-from bot.asking.finding.spans import CERTAIN, Guess, NameGuess, Reading, Span
+from bot.asking.finding.spans import CERTAIN, Guess, NameGuess, Reading, Span, person_span
 from bot.asking.finding.words import Word
 from bot.asking.wording.chatter import CHATTER
 from bot.asking.wording.lexicon import ASKING, GLUE
@@ -143,7 +143,7 @@ def _likely(reading: Reading, start: int, end: int) -> Span | None:
         person = None
     film = _film(reading.catalogue.search(text), text, plain=plain)
     if person is not None and (film is None or by_name or _is_sooner(person, film, text)):
-        return Span("person", start, end, text, person.sure, name=person.name, folded=person.folded)
+        return person_span(start, end, text, person)
     if film is not None:
         return Span("film", start, end, text, film.sure, film.films)
     return _company(reading, start, end)

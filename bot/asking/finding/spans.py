@@ -25,11 +25,12 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class NameGuess:
-    """A name that a stretch may mean: folded, as it is spelt, and how likely (0 to 100)."""
+    """A name that a stretch may mean: folded, as it is spelt, how likely (0 to 100), and others of that family name."""
 
     folded: str
     name: str
     sure: float
+    others: tuple[str, ...] = ()
 
 
 class Catalogue(Protocol):
@@ -68,7 +69,8 @@ class Catalogue(Protocol):
 class Span:
     """The words from `start` up to `end`, what they name, and how sure that is, 0 to 100.
 
-    `denied` is set where the words themselves say that it is not so, as `foreign` of English.
+    Of a person `values` are the names of others who share the family name. `denied` is set where the words themselves
+    say that it is not so, as `foreign` of English.
     """
 
     kind: Kind
@@ -83,6 +85,11 @@ class Span:
     range: Range | None = None
     member: int | None = None
     denied: bool = False
+
+
+def person_span(start: int, end: int, text: str, found: NameGuess) -> Span:
+    """Return the words from `start` up to `end` as the name of who was found."""
+    return Span("person", start, end, text, found.sure, name=found.name, folded=found.folded, values=found.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Only words that nobody knows are read so: what is ordinary English, somebody's n
 and so does what stands beside a word that may be the rest of a name.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -31,6 +32,8 @@ from bot.asking.wording.places import COUNTRY_WORDS, LANGUAGE_WORDS
 _SHORTEST, _LONG = 5, 9
 """Letters from which on a word is known with one wrong letter, and with two."""
 _SHORTEST_TYPED = 4
+_BEGUN_ALIKE, _SHORTEST_BEGUN = 4, 7
+"""Letters at its beginning by which a word of so many is known with two wrong ones behind them."""
 _A_NAME = 97.0
 
 _ASKED = frozenset(
@@ -40,7 +43,8 @@ _ASKED = frozenset(
     later better minutes hours decade century common expensive popular famous grossing budget rated watched directed
     documentary language country countries actress actresses actors director directors compare compared difference
     together because versions version original remake starring written quote quotes review reviews reviewer reviewers
-    criticised synopsis tonight suggest suggestion recommendation recommendations commonest dearest
+    criticised running produced average synopsis tonight suggest suggestion recommendation recommendations commonest
+    dearest
     """)
 )
 """Words of questions beside those of `MENDED`."""
@@ -50,6 +54,7 @@ _NO_SLIP = frozenset(
     str.split("""
     near bear dear fear hear wear pear rear gear tear mode maze mate male fade jade mare slot blot file fill firm chat
     move wren match catch witch hatch patch latch batch store county eating dating racing mating waiting lunch gory gore
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen
     """)
 )
 """Words of their own that are one letter away from a question's."""
@@ -66,14 +71,38 @@ def _vocabulary() -> tuple[str, ...]:
 @cache
 def _known() -> frozenset[str]:
     """Return the words that are no slip of another."""
-    return ASKING | CHATTER | _NO_SLIP | _ASKED | frozenset(_vocabulary()) | PLACES.keys() | NUMBERS.keys()
+    return (
+        ASKING
+        | CHATTER
+        | _NO_SLIP
+        | _SWAPPED.keys()
+        | _ASKED
+        | frozenset(_vocabulary())
+        | PLACES.keys()
+        | NUMBERS.keys()
+    )
+
+
+_PLURAL = re.compile(r"(?<=[a-z][^aeiou\W])ys$")
+"""The end of a plural that is spelt as it is said: `comedys`, `sixtys`."""
+_SWAPPED: Mapping[str, str] = {
+    **dict.fromkeys(("hwo", "woh", "whho"), "who"),
+    **dict.fromkeys(("teh", "hte", "tje"), "the"),
+    **dict.fromkeys(("waht", "whta", "hwat", "wht"), "what"),
+    **dict.fromkeys(("adn", "nad", "annd"), "and"),
+    **dict.fromkeys(("wich", "whcih", "wihch", "whitch"), "which"),
+    **dict.fromkeys(("frm", "fom", "fron"), "from"),
+    **dict.fromkeys(("runing", "runnig", "runnning"), "running"),
+    **dict.fromkeys(("flims", "fimls", "filsm", "movei", "moveis"), "films"),
+}
+"""Slips of words too short to be told by their letters."""
 
 
 def spelled(message: Message, catalogue: Catalogue) -> Message:
     """Return a message with its slips of the words of questions spelt right; what was typed stays with each word."""
     words = list(message.words)
     for place, word in enumerate(message.words):
-        meant = None if _is_name(message, place) else _meant(word.folded)
+        meant = _SWAPPED.get(word.folded) or (None if _is_name(message, place) else _meant(word.folded))
         if meant is not None and not _named(word, catalogue):
             words[place] = replace(word, folded=meant)
     return replace(message, words=tuple(words))
@@ -83,10 +112,16 @@ def _meant(folded: str) -> str | None:
     """Return the word of a question that a word nobody knows is a slip of, None where it is of none."""
     if len(folded) < _SHORTEST_TYPED or not folded.isalpha() or folded in _known() or is_ordinary(folded):
         return None
-    slips = 2 if len(folded) >= _LONG else 1
+    folded = _PLURAL.sub("ies", folded)
+    slips = 2 if len(folded) >= _SHORTEST_BEGUN else 1
     near = extract(folded, _vocabulary(), scorer=OSA.distance, score_cutoff=slips, limit=3)
-    kept = [(slip, word[0] != folded[0], word) for word, slip, _ in near if slip < 2 or len(word) >= _LONG]  # noqa: PLR2004
+    kept = [(slip, word[0] != folded[0], word) for word, slip, _ in near if slip < 2 or _may_be_two(folded, word)]  # noqa: PLR2004
     return min(kept)[2] if kept else None
+
+
+def _may_be_two(folded: str, word: str) -> bool:
+    """Tell whether two slips are few enough: of a long word, or behind a beginning that is right."""
+    return len(folded) >= _LONG <= len(word) or folded[:_BEGUN_ALIKE] == word[:_BEGUN_ALIKE]
 
 
 def _is_name(message: Message, place: int) -> bool:

@@ -12,7 +12,7 @@ from bot.asking.finding.likely import is_reviewer, is_said_plainly, take_likely
 from bot.asking.finding.longer_titles import take_articled, take_longer
 from bot.asking.finding.members_named import take_first_names, take_members
 from bot.asking.finding.numbered_films import take_numbered
-from bot.asking.finding.spans import CERTAIN, Catalogue, Guess, Reading, Span, Spans, windows
+from bot.asking.finding.spans import CERTAIN, Catalogue, Guess, Reading, Span, Spans, person_span, windows
 from bot.asking.finding.terms import is_term, take_certificates, take_eras, take_measures, take_terms
 from bot.asking.finding.versions import told_apart
 from bot.asking.finding.words import Message, Word
@@ -137,7 +137,7 @@ def _exact_name(reading: Reading, start: int, end: int) -> Span | None:
     found = reading.catalogue.person(text, exact=not alone)
     if found is not None and alone and (found.sure < _A_FAMILY_NAME or is_said_plainly(reading, start)):
         return None
-    return None if found is None else Span("person", start, end, text, found.sure, name=found.name, folded=found.folded)
+    return None if found is None else person_span(start, end, text, found)
 
 
 def _title_fits(reading: Reading, start: int) -> bool:

@@ -1,17 +1,17 @@
 """Questions that set films, or kinds of films, beside each other, and whether one is the most of all. Pure rules."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.asking.finding.spans import Span
-from bot.asking.query import FactQuery, Field, ListQuery, Query, SideBySideQuery, Sort, TallyQuery
+from bot.asking.query import FactQuery, Field, FilmName, ListQuery, Query, SideBySideQuery, Sort, TallyQuery
 from bot.asking.reading.clauses import Clause
 from bot.asking.reading.conditions import CONDITION_KINDS, conditions
 from bot.asking.reading.films import compared_versions, is_fact, with_weak_beside
 from bot.asking.reading.references import Asked, films_meant
 from bot.asking.wording.grammar import pattern, phrases
-from bot.asking.wording.intents import COMPARISONS, DIFFERENCE, IN_COMMON, OTHER_VERSION
+from bot.asking.wording.intents import COMPARISONS, COUNT, DIFFERENCE, IN_COMMON, OTHER_VERSION
 from bot.asking.wording.orders import order_asked
 
 _MORE = pattern(r"""
@@ -38,6 +38,7 @@ _OF: Mapping[Sort, Field] = {
 """What a film is to be the most of, as a fact."""
 
 
+_ALL_OF_TITLE = phrases("two|both|three|four|all|versions|they|them|each other|one another")
 _AGAINST = frozenset({"vs", "v", "versus"})
 
 
@@ -50,6 +51,8 @@ def side_by_side(asked: Asked) -> tuple[Query, ...]:
     shared = IN_COMMON.search(clause.shape) is not None
     if len(groups) == 1 and shared and asked.memory.films:
         groups.append(asked.memory.films)
+    if (DIFFERENCE.search(clause.shape) or shared) and len(alike := _of_one_title(asked, groups)) > 1:
+        groups = alike
     if len(groups) < 2 or clause.of("reviewer"):  # noqa: PLR2004 - a comparison is of two
         return ()
     shape = OTHER_VERSION.sub(" ", clause.shape)
@@ -60,17 +63,29 @@ def side_by_side(asked: Asked) -> tuple[Query, ...]:
     return (SideBySideQuery(tuple(groups), shared),)
 
 
+def _of_one_title(asked: Asked, groups: Sequence[tuple[FilmName, ...]]) -> list[tuple[FilmName, ...]]:
+    """Return the films of one title, each alone, where all of them are spoken of: `the two films called FILM`."""
+    if len(groups) > 1 or not _ALL_OF_TITLE.search(asked.clause.shape):
+        return []
+    return [(film,) for film in (groups[0] if groups else asked.memory.films)]
+
+
 def tally(asked: Asked) -> tuple[Query, ...]:
     """Read `do you have more French or Italian films`, `horror or comedy, which do you have more of`."""
     clause = asked.clause
     match = _EITHER.search(clause.shape)
-    if match is None or clause.of("film") or not _MORE.search(clause.shape):
+    if match is None or clause.of("film") or not (_MORE.search(clause.shape) or _counts_apart(clause, match)):
         return ()
     sides = _spans_at(clause, match.start(), match.end())
     rest = replace(clause, spans=tuple(span for span in clause.spans if span not in sides))
     role = "cast" if _ACTED.search(clause.shape) else "director"
     asked_for = [conditions(replace(clause, spans=(span,), shape=""), role) for span in sides]
     return (TallyQuery(tuple(side for side in asked_for if side is not None), conditions(rest)),)
+
+
+def _counts_apart(clause: Clause, match: re.Match[str]) -> bool:
+    """Tell whether films of each of two kinds are to be counted: `count of GENRE vs GENRE`."""
+    return COUNT.search(clause.shape) is not None and bool(_AGAINST & set(match[0].split()))
 
 
 def _spans_at(clause: Clause, start: int, end: int) -> tuple[Span, ...]:

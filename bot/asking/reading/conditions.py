@@ -19,6 +19,7 @@ from bot.asking.saying.voice import listed
 from bot.asking.wording.intents import ROLE_CUES
 from bot.asking.wording.places import REGIONS
 from bot.asking.wording.talk import NEGATIONS
+from bot.catalogue.text import fold
 
 _KINDS: tuple[Kind, ...] = (
     *("genre", "country", "language", "person", "years", "runtime", "score", "company"),
@@ -241,7 +242,8 @@ def _role(before: Sequence[str], after: Sequence[str]) -> Role | None:
 
 def _leaf(span: Span, role: Role | None) -> Leaf:
     if span.kind == "person":
-        return Leaf("person", (span.folded,), role=role, said=span.name)
+        theirs = (span.folded, *map(fold, span.values))
+        return Leaf("person", theirs, role=role, said=listed((span.name, *span.values), "or"))
     said = span.range.said if span.range is not None else span.values[0]
     if span.kind == "certification":
         said = f"rated {listed(span.values, 'or')}"

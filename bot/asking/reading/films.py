@@ -174,12 +174,29 @@ def compared_versions(asked: Asked, groups: list[tuple[FilmName, ...]]) -> list[
     [named, *_] = groups or [memory.films]
     if not named:
         return groups
+    if groups and (dated := _of_another_year(asked, named)):
+        return [named, dated]
     if (other := OTHER_VERSION.search(shape)) is not None:
         return _with_other_version(named, other["which"], asked.catalogue)
     known = tuple(dict.fromkeys((*named, *asked.catalogue.named(named[0].title))))
     if len(known) > 1 and (_VERSIONS.search(shape) or (groups and _IS_IT.search(shape) and len(named) < len(known))):
         return [(film,) for film in known]
     return groups
+
+
+def _of_another_year(asked: Asked, films: tuple[FilmName, ...]) -> tuple[FilmName, ...]:
+    """Return the namesakes of films that are told by their year alone: `is the 2021 FILM longer than the 1984 one`."""
+    clause = asked.clause
+    years = [span for span in clause.of("years") if span.range is not None and span.range.low == span.range.high]
+    for span in years:
+        ends = clause.message.words[span.end].folded if span.end < clause.end else ""
+        if ends in _VERSION and span.range is not None:
+            namesakes = asked.catalogue.named(films[0].title)
+            return tuple(film for film in namesakes if film.year == span.range.low and film not in films)
+    return ()
+
+
+_VERSION = frozenset({"one", "version", "film", "original", "remake"})
 
 
 def with_weak_beside(clause: Clause) -> Clause:

@@ -71,6 +71,7 @@ _COMPARING = phrases("longer|shorter|older|newer|earlier|later|more recent")
 _USED = (COUNT, RANDOM)
 _UNKEPT = dict(UNKEPT)
 _NUMBER = re.compile(r"(?<!\S)(?:\d{1,2}|" + "|".join(NUMBERS) + r")(?!\S)")
+_TIME_RUN = phrases("(running|run|screen) (times?|lengths?)|runtimes?|durations?|lengths?|running")
 _WATCHLIST = phrases("watch ?lists?")
 _TITLED = phrases("versions|called|named|titled|entitled|with the (title|name)|by the name")
 _JOINED_LATER = GLUE | {"very", "really"}
@@ -141,6 +142,8 @@ def _left_of(shape: str, query: ListQuery | RecommendQuery) -> str:
     shape = RELATIVE.sub(" ", PERSON_PRONOUN.sub(" ", SAME_HAND.sub(" ", shape)))
     if speaks_of(query.where, "words") and (match := ABOUT.search(shape)):
         shape = shape.replace(match["topic"], " ", 1)
+    if speaks_of(query.where, "runtime"):
+        shape = _TIME_RUN.sub(" ", shape)
     if speaks_of(query.where, "certification"):
         shape = AUDIENCE.sub(" ", shape)
     if isinstance(query, ListQuery) and query.seen == "saved":

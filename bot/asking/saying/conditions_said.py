@@ -1,6 +1,7 @@
 """Conditions in words, and what a film's record says on them. Pure rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.asking.query import Condition, Field, Joined, Leaf, Not
 from bot.asking.saying.countries_said import countries_said
@@ -87,6 +88,8 @@ def role_said(told: FilmTold, leaf: Leaf) -> str | None:
     """Return whom a film is by or with, on the part that is asked of: the person, and else those who had that part."""
     record = told.film
     parts = {"director": record.directors, "writer": record.writers, "cast": record.cast}
+    every = [name for names in parts.values() for name in names if fold(name) in leaf.values]
+    leaf = replace(leaf, said=every[0]) if every else leaf
     theirs = [role for role, names in parts.items() if fold(leaf.said) in map(fold, names)]
     if leaf.role is None:
         if not theirs:

@@ -68,7 +68,7 @@ def film_line(told: FilmTold, value: float | None, order: Order) -> str:
 def _director(where: Condition | None) -> str | None:
     """Return whom all films of a list are by, folded."""
     for part in where.parts if isinstance(where, Joined) and where.by == "and" else (where,):
-        if isinstance(part, Leaf) and part.on == "person" and part.role == "director":
+        if isinstance(part, Leaf) and part.on == "person" and part.role == "director" and len(part.values) == 1:
             return part.values[0]
     return None
 

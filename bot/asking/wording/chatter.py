@@ -15,6 +15,7 @@ CHATTER = frozenset(
     incredible great excellent legendary classic famous iconic masterpiece marvellous marvelous superb legend
     sth smth smthing somethin sumthing sumthin summat anythin beginners beginner newbie newbies starters
     pull fetch grab dig throw toss hit lend knackered shattered tired exhausted
+    himself herself itself themselves themself
     respectively too either bored share shares differ differs complaint complaints agree disagree novelist abt bout
     """)
 )

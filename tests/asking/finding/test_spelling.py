@@ -15,9 +15,9 @@ def folded(text: str, lookup: Lookup) -> str:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("frech comedys", "french comedy"),
+        ("frech comedys", "french comedies"),
         ("Itallian films", "italian films"),
-        ("documentarys", "documentary"),
+        ("documentarys", "documentaries"),
         ("the newst hungerian one", "the newest hungarian one"),
         ("wich is the longst", "which is the longest"),
         ("Scandanavian films", "scandinavian films"),
