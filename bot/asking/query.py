@@ -230,10 +230,13 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A question that was not understood, with what of it was; `wants` is what is missing."""
+    """A question that was not understood, with what of it was; `wants` is what is missing.
+
+    It is a film, or a `list` of which one is meant by its place; `english` where it is in another language.
+    """
 
     understood: tuple[str, ...]
-    wants: Literal["film", "person", "question", "contradiction", "reasons"]
+    wants: Literal["film", "list", "person", "question", "contradiction", "reasons", "english"]
     said: str = ""
     choices: tuple[FilmName, ...] = ()
 

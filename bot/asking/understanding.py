@@ -11,6 +11,7 @@ from bot.asking.finding.spans import CERTAIN, Catalogue, Span
 from bot.asking.finding.spelling import spelled
 from bot.asking.finding.spoken_numbers import in_digits
 from bot.asking.finding.spotting import find_spans
+from bot.asking.finding.terms import is_term
 from bot.asking.finding.words import read_message
 from bot.asking.query import (
     CheckQuery,
@@ -33,6 +34,7 @@ from bot.asking.reading import (
     club,
     doing,
     films,
+    foreign,
     groups,
     lists,
     others,
@@ -48,13 +50,14 @@ from bot.asking.reading.clauses import Clause, clauses
 from bot.asking.reading.correcting import corrected
 from bot.asking.reading.narrowing import narrowed
 from bot.asking.reading.passed_over import passed_over
-from bot.asking.reading.references import NOTHING, Asked, Memory, Named, speaks_of_film
+from bot.asking.reading.references import NOTHING, Asked, Memory, Named, names_place, speaks_of_film
 from bot.asking.wording.framing import says_so
 
 Reader = Callable[[Asked], tuple[Query, ...]]
 
 READERS: tuple[Reader, ...] = (
     others.small_talk,
+    foreign.foreign,
     others.off_topic,
     doing.doing,
     doing.own_lists,
@@ -145,32 +148,67 @@ def understand(clause: Clause, catalogue: Catalogue, memory: Memory = NOTHING) -
 def _asks_of_weak(clause: Clause) -> bool:
     """Tell whether a question is asked of a title of plain words: `is No in Spanish`."""
     first = clause.message.words[clause.start].folded
-    after = clause.message.words[clause.start + 2 : clause.start + 3]
-    beside = any(span.start == clause.start + 1 and span.end == span.start + 1 for span in clause.weak)
+    after = [word for word in clause.message.words[clause.start + 2 : clause.end] if word.folded not in {"a", "an"}]
+    beside = any(
+        span.start == clause.start + 1 and span.end == span.start + 1 and not _is_pronoun(clause, span)
+        for span in clause.weak
+    )
     words = clause.message.words
     told = any(span.end < clause.end and words[span.end].folded in _TOLD_OF for span in clause.weak)
     if told and not clause.of("film") and says_so(clause.words()):
         return True
-    return beside and first in {"is", "was"} and bool(after) and after[0].folded in _ASKED_OF and not clause.of("film")
+    return beside and first in {"is", "was"} and bool(after) and _is_asked_of(after[0].folded) and not clause.of("film")
 
 
+def _is_pronoun(clause: Clause, span: Span) -> bool:
+    """Tell whether a title is sooner the pronoun that it is too: `is it French`, and not `is Her French`."""
+    word = clause.message.words[span.start]
+    return word.folded in _PRONOUNS and not word.capital
+
+
+def _is_asked_of(word: str) -> bool:
+    return word in _ASKED_OF or is_term(word)
+
+
+_PRONOUNS = frozenset(str.split("it this that he she they there you i we"))
 _TOLD_OF = frozenset({"is", "was", "has", "isnt", "wasnt", "came", "runs", "cost"})
 """Words behind a title in what somebody holds to be so: `Up is three hours long, right?`."""
 _ASKED_OF = frozenset(
-    {"in", "from", "by", "about", "set", "rated", "longer", "shorter", "older", "newer", "good", "any"}
+    {
+        "in",
+        "from",
+        "by",
+        "about",
+        "set",
+        "rated",
+        "made",
+        "shot",
+        "directed",
+        "longer",
+        "shorter",
+        "older",
+        "newer",
+        "good",
+        "any",
+    }
 )
 
 
-def _of_the_list(query: Query, memory: Memory) -> Query:
+def _of_the_list(query: Query, clause: Clause, memory: Memory) -> Query:
     """Return a question that lacks its film with those of the last list to choose from."""
-    lacks = isinstance(query, Unclear) and query.wants == "film" and not query.said
-    return replace(query, choices=memory.listed) if lacks and memory.listed and not memory.films else query
+    if not isinstance(query, Unclear) or query.wants != "film" or query.said or memory.films:
+        return query
+    if memory.listed:
+        return replace(query, choices=memory.listed)
+    return replace(query, wants="list") if names_place(clause.shape) else query
 
 
 def _taken_for(queries: tuple[Query, ...], asked: Asked, read: Reader) -> tuple[Understood, ...]:
     clause, memory, catalogue = asked.clause, asked.memory, asked.catalogue
+    if any(isinstance(query, Unclear) and query.wants == "english" for query in queries):
+        return tuple(Understood(query, clause.spans, _sure(clause), _reasons(clause, read)) for query in queries)
     queries = with_missing(held_to_titles(queries, clause, catalogue), clause, catalogue)
-    queries = tuple(_of_the_list(query, memory) for query in queries)
+    queries = tuple(_of_the_list(query, clause, memory) for query in queries)
     left = (*stretches(clause, queries), *passed_over(clause, queries))
     sure, reasons = _sure(clause), _reasons(clause, read)
     return tuple(Understood(query, clause.spans, sure, reasons, left) for query in queries)
@@ -187,7 +225,7 @@ def remembered(memory: Memory, understood: Understood) -> Memory:
         memory = replace(memory, films=query.films)
     elif isinstance(query, CompareQuery):
         memory = replace(memory, films=query.films[-1])
-    elif isinstance(query, Unclear) and query.wants == "film":
+    elif isinstance(query, Unclear) and query.wants in {"film", "list"}:
         field = next((field for field in get_args(Field) if field in query.understood), None)
         return memory if field is None or query.said else replace(memory, query=FactQuery((), field))
     elif films := tuple(film for span in understood.spans if span.kind == "film" for film in span.films):

@@ -84,6 +84,8 @@ _WORDS: Mapping[Deed, tuple[str, str]] = {
     "discuss": ("open the discussion of {film}, or lead you to it", "Discuss {film}"),
 }
 """What a click does, as the answer says it and as its button does."""
+_ONCE_PRESSED, _ONE_PRESSED = "once you press the button", "once you press one of the buttons"
+_DRAFT = "You alone see the draft, where you can change it, and nothing opens before you open it."
 _ASKING = ("ask you what you give {film}", "Rate {film}")
 
 
@@ -151,10 +153,10 @@ class _Wish:
         )
         if len(self.films) == 1:
             done = words.format(film=self.title(self.films[0]), more=said)
-            return Told((f"I will {done} once you press the button.",), offers=offers)
+            return Told((f"I will {done} {_ONCE_PRESSED}.",), offers=offers)
         named = listed([self.title(film) for film in self.films], "or")
         done = words.format(film="it", more=said)
-        return Told((f"Which do you mean, {named}? I will {done} once you press its button.",), offers=offers)
+        return Told((f"Which do you mean, {named}? I will {done} {_ONE_PRESSED}.",), offers=offers)
 
 
 def _told(connection: sqlite3.Connection, query: DoQuery, asker: Asker) -> Told:
@@ -228,19 +230,13 @@ def _poll(wish: _Wish) -> Told:
     here = count_films(wish.connection, guild_id=wish.asker.guild_id) if query.unknown else 0
     lines = [not_here(title, here, wish.asker.voice) for title in query.unknown]
     if not films:
-        lines.append(
-            f"I will draft a poll{when} once you press a button, with films from where it says. "
-            "You alone see the draft, and nothing opens before you open it."
-        )
+        lines.append(f"I will draft a poll{when} {_ONE_PRESSED}, with films from where it says. {_DRAFT}")
         offers = tuple(
             Offer("poll", f"Draft a poll from {named}", source=source, when=day) for source, named in _SOURCES
         )
         return Told(tuple(lines), offers=offers)
     named = listed([wish.asker.voice.title(film.label) for film in films])
-    lines.append(
-        f"I will draft a poll{when} with {named} once you press the button. You alone see the draft, where you can "
-        "change it, and nothing opens before you open it."
-    )
+    lines.append(f"I will draft a poll{when} with {named} {_ONCE_PRESSED}. {_DRAFT}")
     if len(found) > len(films):
         lines.append(f"I can begin with {len(films)}: add the rest to the draft.")
     button = f"Draft a poll with {wish.name(films[0]) if len(films) == 1 else facts.count(len(films), 'film')}"

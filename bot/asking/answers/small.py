@@ -19,7 +19,7 @@ _HELP = (
     "- what should we watch tonight under 100 minutes?\n"
     "- films like Stalker\n"
     "- our top five this year\n"
-    "In a server you can ask me to do things too, and I do them once you press a button:\n"
+    "In a server you can ask me to do things too, and I do them once you press the button:\n"
     "- rate Stalker 9/10, put Ran on my list, I watched Ikiru last night\n"
     "- start a poll for tonight"
 )
@@ -97,8 +97,11 @@ def _example(understood: Sequence[str]) -> str:
 def _said(query: Unclear, voice: Voice) -> str:
     said, understood = voice.safe(query.said) if query.said else "", [voice.safe(part) for part in query.understood]
     match query.wants:
-        case "film":
+        case "film" | "list":
             return _film_missing(query, voice)
+        case "english":
+            example = f"who directed {voice.safe(query.choices[0].title)}?" if query.choices else _QUESTION
+            return f"I read questions in English only, with titles in any language. Ask: {example}"
         case "reasons":
             taken = [voice.safe(reason) for reason in taken_for(query.understood)]
             because = f"I took it so: {'; '.join(taken)}" if taken else "that is what the records say"
@@ -107,11 +110,15 @@ def _said(query: Unclear, voice: Voice) -> str:
             return f"No film can be both: {listed(understood)}."
         case "person":
             return f"I know nobody and nothing in the records like “{said}”. Check the spelling, or try the whole name."
-        case "question" if understood:
-            return f"I understood {listed(understood)}, but not what you ask. Try “films by …” or “reviews of …”."
         case "question":
-            unknown = f"I know nothing in the records by “{said}”." if said else "I did not understand that."
-            return f"{unknown} Ask “what can you do?” to see examples."
+            return _not_understood(said, understood)
+
+
+def _not_understood(said: str, understood: Sequence[str]) -> str:
+    if understood:
+        return f"I understood {listed(understood)}, but not what you ask. Try “films by …” or “reviews of …”."
+    unknown = f"I know nothing in the records by “{said}”." if said else "I did not understand that."
+    return f"{unknown} Ask “what can you do?” to see examples."
 
 
 def _film_missing(query: Unclear, voice: Voice) -> str:
@@ -120,4 +127,5 @@ def _film_missing(query: Unclear, voice: Voice) -> str:
         more = ", or another of the list" if len(query.choices) > _OFFERED else ""
         return f"Which of them do you mean: {listed(named, 'or')}{more}?"
     asked = listed([FIELD_NAMES.get(part, part) for part in query.understood])
-    return f"I understood that you ask for {asked}, but not of which film. Name it: {_example(query.understood)}"
+    which = "not of which film: I told of no list yet" if query.wants == "list" else "not of which film"
+    return f"I understood that you ask for {asked}, but {which}. Name it: {_example(query.understood)}"

@@ -170,7 +170,7 @@ def _cut(asked: Asked, last: ListQuery) -> ListQuery | None:
 
 def _reordered(asked: Asked, last: ListQuery) -> ListQuery | None:
     shape = asked.clause.shape
-    order = order_asked(shape)
+    order = None if "about" in shape.split() else order_asked(shape)  # what `the first one` is about is its story
     if order is None or asked.clause.spans or set(_NUMBER.sub(" ", without_order(shape)).split()) - _REFERRING:
         return None
     several = order.graded or "are" in shape.split() or limit_asked(asked.clause) is not None

@@ -61,6 +61,11 @@ def listed_film(shape: str, memory: Memory, *, whole: bool = False) -> FilmName 
     return memory.listed[place] if -1 <= place < len(memory.listed) else None
 
 
+def names_place(shape: str) -> bool:
+    """Tell whether a shape speaks of a film by its place in a list: `the second one`."""
+    return _IN_LIST.search(shape) is not None
+
+
 def places_as_it(text: str) -> str:
     """Return a text that speaks of films by their places in a list, with `it` instead."""
     return _IN_LIST.sub("it", text)

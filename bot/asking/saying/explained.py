@@ -229,6 +229,8 @@ def _unclear(query: Unclear) -> str:
 _UNCLEAR: Mapping[str, str] = {
     "film": "a question about a film that I cannot tell",
     "person": "a question about somebody I do not know",
+    "list": "a question about a film of a list, before any was told of",
+    "english": "a question in another language than English",
     "question": "nothing I know how to answer",
     "contradiction": "conditions that no film can meet together",
     "reasons": "why I answered as I did",
