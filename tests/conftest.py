@@ -1,5 +1,6 @@
 """Fixtures that more than one test file needs."""
 
+import gc
 import os
 import sys
 from collections.abc import AsyncGenerator
@@ -14,6 +15,13 @@ from tests.simulated import Club, film_club
 # Without their bytecode kept, the processes that tests start would each compile everything anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported and collected, which stays to the end, out of the garbage collections of every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5000, 20, 20)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Films and databases as tests need them: small, whole, and different only where the test says so."""
 
+import pickle
 import sqlite3
 import tempfile
 from collections import Counter
 from contextlib import closing
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,15 @@ def memory_database() -> sqlite3.Connection:
     return connection
 
 
-@cache
-def _migrated() -> bytes:
-    """Return an empty database as every migration leaves it; running them for each test would take minutes in all."""
+@lru_cache(maxsize=50)
+def _filled(pickled: bytes) -> bytes:
+    """Return a database with these films, as every migration leaves it; made for each test it would take minutes."""
+    films: tuple[Film, ...] = pickle.loads(pickled)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "empty.sqlite3")
-        open_writer(path).close()
+        path = Path(folder, "films.sqlite3")
+        with closing(open_writer(path)) as connection:
+            if films:
+                write_films(connection, *films)
         return path.read_bytes()
 
 
@@ -61,11 +65,8 @@ def _migrated_in_memory() -> bytes:
 def make_database(path: Path, *films: Film) -> Path:
     """Make a database file with films in it, closed again; one that is there already is added to."""
     if not path.exists():
-        path.write_bytes(_migrated())
-    connection = open_writer(path)
-    try:
-        if films:
+        path.write_bytes(_filled(pickle.dumps(films)))  # a film cannot be hashed
+    elif films:
+        with closing(open_writer(path)) as connection:
             write_films(connection, *films)
-    finally:
-        connection.close()
     return path

@@ -1,29 +1,25 @@
-"""The command line as a person or a script meets it: real processes, their output and exit codes."""
+"""The command line as a person or a script meets it: its output and exit codes, mostly of real processes."""
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.connection import open_reader, open_writer
+from tests.command_line import ENVIRONMENT, Here, marquee
 from tests.factories import make_database, make_film
 
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("MARQUEE_")}
 
-
-def marquee(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, arguments)],
-        cwd=cwd, env=ENVIRONMENT | environment, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    return Here(monkeypatch, capsys)
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +54,12 @@ def test_a_mistyped_title_is_found(starter: Path) -> None:
     assert "The Cranes Are Flying\t1957" in marquee("search", "cranes", "are", "flyng", cwd=starter).stdout
 
 
-def test_nothing_near_says_so(starter: Path) -> None:
-    done = marquee("search", "asdfgh qwertz", cwd=starter)
+def test_nothing_near_says_so(here: Here, starter: Path) -> None:
+    done = here("search", "asdfgh qwertz", cwd=starter)
     assert done.returncode == 1
     assert done.stdout == ""
     assert "No film like “asdfgh qwertz”" in done.stderr
-    assert json.loads(marquee("search", "asdfgh qwertz", "--json", cwd=starter).stdout) == []
+    assert json.loads(here("search", "asdfgh qwertz", "--json", cwd=starter).stdout) == []
 
 
 def test_a_record_is_shown_whole(starter: Path) -> None:
@@ -74,12 +70,12 @@ def test_a_record_is_shown_whole(starter: Path) -> None:
     assert "Mikhail Kalatozov" in marquee("show", "cranes are flyng", cwd=starter).stdout
 
 
-def test_a_title_of_two_films_asks_which(starter: Path) -> None:
-    done = marquee("show", "solaris", cwd=starter)
+def test_a_title_of_two_films_asks_which(here: Here, starter: Path) -> None:
+    done = here("show", "solaris", cwd=starter)
     assert done.returncode == 2
     assert "Solaris (1972)" in done.stderr
     assert "Solaris (2002)" in done.stderr
-    assert json.loads(marquee("show", "solaris 2002", "--json", cwd=starter).stdout)["year"] == 2002
+    assert json.loads(here("show", "solaris 2002", "--json", cwd=starter).stdout)["year"] == 2002
 
 
 def test_an_export_loads_back(starter: Path, tmp_path: Path) -> None:
@@ -119,12 +115,14 @@ def test_the_report_in_words_and_in_json(tmp_path: Path) -> None:
         ({"a.jsonl": '{"title": "Salt Road"}'}, ["a.jsonl", "--format", "klingon"], 2),
     ],
 )
-def test_exit_codes_of_loading(tmp_path: Path, files: dict[str, str], arguments: list[str], code: int) -> None:
+def test_exit_codes_of_loading(
+    here: Here, tmp_path: Path, files: dict[str, str], arguments: list[str], code: int
+) -> None:
     folder = tmp_path / "films"
     folder.mkdir()
     for name, text in files.items():
         (folder / name).write_text(text)
-    done = marquee("load", *arguments, "--database", tmp_path / "x.sqlite3", cwd=folder)
+    done = here("load", *arguments, "--database", tmp_path / "x.sqlite3", cwd=folder)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     if code == 2:
@@ -139,52 +137,52 @@ def test_a_dry_run_leaves_no_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["films.jsonl"]
 
 
-def test_undo_and_loads(tmp_path: Path) -> None:
+def test_undo_and_loads(here: Here, tmp_path: Path) -> None:
     (tmp_path / "films.jsonl").write_text('{"title": "Salt Road"}\n')
-    marquee("load", "films.jsonl", cwd=tmp_path)
-    assert "films.jsonl" in marquee("loads", cwd=tmp_path).stdout
-    done = marquee("undo", cwd=tmp_path)
+    here("load", "films.jsonl", cwd=tmp_path)
+    assert "films.jsonl" in here("loads", cwd=tmp_path).stdout
+    done = here("undo", cwd=tmp_path)
     assert done.returncode == 0
     assert "1 new films" in done.stdout or "1 new film" in done.stdout
-    assert marquee("export", cwd=tmp_path).stdout == ""
-    nothing = marquee("undo", cwd=tmp_path)
+    assert here("export", cwd=tmp_path).stdout == ""
+    nothing = here("undo", cwd=tmp_path)
     assert nothing.returncode == 2
     assert "no load to undo" in nothing.stderr
 
 
-def test_a_last_load_that_changed_nothing_is_not_passed_over_for_an_older_one(tmp_path: Path) -> None:
+def test_a_last_load_that_changed_nothing_is_not_passed_over_for_an_older_one(here: Here, tmp_path: Path) -> None:
     (tmp_path / "films.jsonl").write_text('{"title": "Salt Road"}\n')
     (tmp_path / "none.jsonl").write_text('{"year": 1999}\n')
     for name in ("films.jsonl", "films.jsonl", "none.jsonl"):
-        marquee("load", name, cwd=tmp_path)
-    done = marquee("undo", cwd=tmp_path)
+        here("load", name, cwd=tmp_path)
+    done = here("undo", cwd=tmp_path)
     assert done.returncode == 2
     assert "The last load, 2, changed nothing" in done.stderr
     assert "is load 1, films.jsonl; name it to take it back. That is `marquee undo 1`" in done.stderr
-    assert marquee("undo", "1", cwd=tmp_path).returncode == 0
-    assert marquee("export", cwd=tmp_path).stdout == ""
+    assert here("undo", "1", cwd=tmp_path).returncode == 0
+    assert here("export", cwd=tmp_path).stdout == ""
 
 
-def test_a_database_is_never_written_over(tmp_path: Path) -> None:
+def test_a_database_is_never_written_over(here: Here, tmp_path: Path) -> None:
     path = make_database(tmp_path / "marquee.sqlite3", make_film())
     (tmp_path / "notes.txt").write_text("precious")
     for arguments in (["export", "marquee.sqlite3"], ["backup", "marquee.sqlite3"], ["backup", "notes.txt"]):
-        done = marquee(*arguments, cwd=tmp_path)
+        done = here(*arguments, cwd=tmp_path)
         assert done.returncode == 2, arguments
         assert len(done.stderr.splitlines()) == 1
         assert "Traceback" not in done.stderr
     assert (tmp_path / "notes.txt").read_text() == "precious"
-    assert "is sound" in marquee("check", "-d", path, cwd=tmp_path).stdout
+    assert "is sound" in here("check", "-d", path, cwd=tmp_path).stdout
 
 
 @pytest.mark.parametrize("command", ["check", "search lighthouse", "export", "backup copy.sqlite3", "undo", "loads"])
-def test_a_damaged_database_is_told_in_words(tmp_path: Path, command: str) -> None:
+def test_a_damaged_database_is_told_in_words(here: Here, tmp_path: Path, command: str) -> None:
     path = make_database(tmp_path / "marquee.sqlite3", *(make_film(f"Film {number}") for number in range(400)))
     content = bytearray(path.read_bytes())
     for page in range(2, len(content) // 4096):
         content[page * 4096 : page * 4096 + 2000] = b"\xa5" * 2000
     path.write_bytes(content)
-    done = marquee(*command.split(), cwd=tmp_path)
+    done = here(*command.split(), cwd=tmp_path)
     assert done.returncode in {1, 2}
     assert "Traceback" not in done.stderr
     assert done.stdout + done.stderr
@@ -218,9 +216,11 @@ def test_check_and_backup(starter: Path, tmp_path: Path) -> None:
     assert "gone" in found.stdout
 
 
-@pytest.mark.parametrize("command", ["search x", "show x", "export", "undo", "loads", "check", "backup copy.sqlite3"])
-def test_without_a_database_one_line_says_what_to_do(tmp_path: Path, command: str) -> None:
-    done = marquee(*command.split(), cwd=tmp_path)
+@pytest.mark.parametrize(
+    "command", ["search x", "show x", "ask x", "export", "undo", "loads", "check", "backup copy.sqlite3"]
+)
+def test_without_a_database_one_line_says_what_to_do(here: Here, tmp_path: Path, command: str) -> None:
+    done = here(*command.split(), cwd=tmp_path)
     assert done.returncode == 2
     assert "There is no database at marquee.sqlite3" in done.stderr
     assert "Traceback" not in done.stderr
@@ -238,8 +238,8 @@ def test_without_a_database_one_line_says_what_to_do(tmp_path: Path, command: st
         ({"MARQUEE_BACKUP_KEEP": "0"}, "MARQUEE_BACKUP_KEEP is “0”: input should be greater"),
     ],
 )
-def test_a_wrong_setting_is_told_in_one_line(tmp_path: Path, settings: dict[str, str], said: str) -> None:
-    done = marquee("run", cwd=tmp_path, **settings)
+def test_a_wrong_setting_is_told_in_one_line(here: Here, tmp_path: Path, settings: dict[str, str], said: str) -> None:
+    done = here("run", cwd=tmp_path, **settings)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -263,6 +263,8 @@ def test_a_load_killed_at_any_moment_leaves_a_sound_database_that_a_second_run_c
         while running.poll() is None and time.monotonic() < deadline:
             if wal.exists() and wal.stat().st_size > megabytes * 1e6:
                 break
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(0.001)
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert "is sound" in marquee("check", cwd=tmp_path).stdout
@@ -295,13 +297,13 @@ def test_searching_imports_nothing_heavy() -> None:
     assert done.stdout.split() == []
 
 
-def test_what_is_taken_of_a_data_set_can_be_chosen(tmp_path: Path) -> None:
+def test_what_is_taken_of_a_data_set_can_be_chosen(here: Here, tmp_path: Path) -> None:
     rows = ("tconst\ttitleType\tprimaryTitle\tisAdult", "tt0000001\tshort\tA\t0", "tt0000002\tmovie\tB\t1")
     (tmp_path / "title.basics.tsv").write_text("\n".join(rows))
-    done = marquee("load", "title.basics.tsv", "--imdb-types", "Short,movie", "--adult", "--dry-run", cwd=tmp_path)
+    done = here("load", "title.basics.tsv", "--imdb-types", "Short,movie", "--adult", "--dry-run", cwd=tmp_path)
     assert done.returncode == 0
     assert "2 new" in done.stdout
-    assert "0 new" in marquee("load", "title.basics.tsv", "--dry-run", cwd=tmp_path).stdout
-    wrong = marquee("load", "title.basics.tsv", "--imdb-types", "movei", cwd=tmp_path)
+    assert "0 new" in here("load", "title.basics.tsv", "--dry-run", cwd=tmp_path).stdout
+    wrong = here("load", "title.basics.tsv", "--imdb-types", "movei", cwd=tmp_path)
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("marquee: IMDb has no titles of the type movei; there are audiobook, movie,")

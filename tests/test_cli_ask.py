@@ -27,10 +27,3 @@ def test_a_question_is_answered_in_words_and_as_json(tmp_path: Path) -> None:
     assert told["intent"] == "fact.runtime"
     assert "do not" in told["answer"]
     assert told["confidence"] == 1.0
-
-
-def test_without_a_database_one_line_says_so(tmp_path: Path) -> None:
-    done = marquee("ask", "who directed Stalker", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "There is no database" in done.stderr
-    assert list(tmp_path.iterdir()) == []

@@ -17,6 +17,7 @@ from bot.catalogue.exports import export_films
 from bot.catalogue.loader import Loader
 from bot.catalogue.loading import loads
 from bot.catalogue.loading.load_report import LoadReport
+from bot.catalogue.loading.preview import Preview
 from bot.catalogue.loading.rehearsal import rehearse
 from bot.catalogue.loading.sources import sources
 from bot.catalogue.loading.spool import spooled
@@ -46,12 +47,18 @@ _RECORDS = st.lists(
 )
 
 
-def kept(folder: Path, database: Path, *files: list[Any]) -> Path:
+def rehearsed(folder: Path, database: Path, *files: list[Any]) -> Preview:
+    """Put files of records into a new folder, and rehearse loading them, which keeps there what was read."""
     folder.mkdir()
     for number, records in enumerate(files):
         (folder / str(number)).write_text("".join(json.dumps(record) + "\n" for record in records))
     (folder / "names.json").write_text(json.dumps([f"{number}.jsonl" for number in range(len(files))]))
-    rehearse(database, GUILD, folder)
+    make_database(folder / "scratch.sqlite3")  # where each rehearsal would run every migration
+    return rehearse(database, GUILD, folder)
+
+
+def kept(folder: Path, database: Path, *files: list[Any]) -> Path:
+    rehearsed(folder, database, *files)
     return folder
 
 
@@ -119,7 +126,7 @@ def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
 ) -> None:
     monkeypatch.setattr("bot.catalogue.loader._STEP", 2)
     aside = tmp_path_factory.mktemp("steps")
-    path = aside / "steps.sqlite3"
+    path = make_database(aside / "steps.sqlite3")
     with closing(open_writer(make_database(aside / "whole.sqlite3"))) as whole, closing(open_writer(path)) as stepped:
         share(whole, shared)
         share(stepped, shared)
@@ -127,8 +134,8 @@ def test_steps_come_to_what_whole_files_come_to_and_to_what_was_rehearsed(
         at_once(whole, folder)
         in_steps(stepped, folder)
         found = exported(stepped, aside / "export")
-        folder = kept(aside / "kept", path, first, second)
-        preview = rehearse(path, GUILD, folder)
+        folder = aside / "kept"
+        preview = rehearsed(folder, path, first, second)
         report, _ = in_steps(stepped, folder)
         assert counts(report) == counts(at_once(whole, folder)) == (*preview.counts, preview.in_doubt)
         assert exported(stepped, aside / "export") == exported(whole, aside / "other")
@@ -185,7 +192,7 @@ def test_a_load_is_unfinished_until_its_last_step(tmp_path: Path, monkeypatch: p
 
 
 def test_a_rehearsal_knows_what_was_edited_merged_and_undone(tmp_path: Path) -> None:
-    path = tmp_path / "films.sqlite3"
+    path = make_database(tmp_path / "films.sqlite3")
     with closing(open_writer(path)) as connection:
         old = [{"title": name, "synopsis": "It rains."} for name in ("Kelp", "Salt", "Twin", "Dust")]
         in_steps(connection, kept(tmp_path / "before", path, old))
@@ -197,15 +204,15 @@ def test_a_rehearsal_knows_what_was_edited_merged_and_undone(tmp_path: Path) -> 
             edit(connection, 1, {"synopsis": "Snow."}, shown={"synopsis": "It rains."}, guild_id=GUILD, edited_by=9)
             merge(connection, 3, 2, guild_id=GUILD, merged_by=9)
         new = [*old[:3], {**old[3], "synopsis": "It thaws."}, {"title": "Goat"}, {"title": "Kelp", "year": 1999}]
-        folder = kept(tmp_path / "kept", path, new)
-        preview = rehearse(path, GUILD, folder)
+        folder = tmp_path / "kept"
+        preview = rehearsed(folder, path, new)
         report, _ = in_steps(connection, folder)
         assert (*preview.counts, preview.in_doubt) == counts(report)
         assert counts(report) == (2, 1, 3, 0, 0, 0)
 
 
 def test_a_rehearsal_says_what_the_load_does_and_leaves_all_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "films.sqlite3"
+    path = make_database(tmp_path / "films.sqlite3")
     review = {"reviewer": "a", "text": "Wet."}
     with closing(open_writer(path)) as connection:
         old = [{"title": "Kelp", "reviews": [review]}, {"title": "Salt", "synopsis": "It rains."}, {"title": "Same"}]
@@ -218,8 +225,7 @@ def test_a_rehearsal_says_what_the_load_does_and_leaves_all_as_it_is(tmp_path: P
             {"title": "New"},
         ]
         folder = tmp_path / "kept"
-        kept(folder, path, new)
-        preview = rehearse(path, GUILD, folder)
+        preview = rehearsed(folder, path, new)
         assert connection.serialize() == before
         report, _ = in_steps(connection, folder)
         assert (*preview.counts, preview.in_doubt) == counts(report)
@@ -228,15 +234,15 @@ def test_a_rehearsal_says_what_the_load_does_and_leaves_all_as_it_is(tmp_path: P
 
 
 def test_a_rehearsal_knows_the_shared_films_that_records_were_taken_for(tmp_path: Path) -> None:
-    path = tmp_path / "films.sqlite3"
+    path = make_database(tmp_path / "films.sqlite3")
     with closing(open_writer(path)) as connection:
         share(connection, [{"title": "Kelp", "year": 1961, "ids": {"imdb": "tt1"}}, {"title": "Salt", "year": 1999}])
         thin = [{"title": "Kelp", "year": 1961}, {"title": "Salt"}]
         first = kept(tmp_path / "first", path, thin)
         assert counts(in_steps(connection, first)[0]) == (1, 0, 1, 0, 0, 1)
         share(connection, [{"title": "Seaweed", "year": 1961, "ids": {"imdb": "tt1"}}])
-        again = kept(tmp_path / "again", path, thin)
-        preview = rehearse(path, GUILD, again)
+        again = tmp_path / "again"
+        preview = rehearsed(again, path, thin)
         report, _ = in_steps(connection, again)
         assert (*preview.counts, preview.in_doubt) == counts(report) == (0, 1, 1, 0, 1, 0)
         assert [line["title"] for line in map(json.loads, exported(connection, tmp_path / "x").splitlines())] == [

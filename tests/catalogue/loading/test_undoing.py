@@ -19,13 +19,13 @@ from bot.catalogue.loading.loads import begin_load, half_undone, load_to_undo, u
 from bot.catalogue.loading.undoing import undo_steps
 from bot.catalogue.searching import fulltext
 from bot.club.ratings import RatingStore
-from bot.connection import check, migrate, open_writer, transaction
+from bot.connection import check, open_writer, transaction
 from bot.database import Database
 from bot.errors import UndoError
 from tests.catalogue.care.test_merging import ANA, BO, GUILD, contents, rate, scores
 from tests.catalogue.loading.test_film_writer import RECORDS
 from tests.catalogue.test_shared_records import without_loads
-from tests.factories import make_database, make_film, make_review, write_films
+from tests.factories import make_database, make_film, make_review, memory_database, write_films
 
 FILMS = tuple(make_film(f"Film {number}", 1950, reviews=(make_review(),)) for number in range(6))
 
@@ -54,10 +54,8 @@ def steps(connection: sqlite3.Connection, *, most: int = 1_000, between: Callabl
 def test_cut_short_anywhere_and_begun_again_it_comes_to_the_same(
     shared: list[Film], before: list[Film], loaded: list[Film], cut: int, *, rated: bool
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(":memory:", isolation_level=None)) as one:
+    with pytest.MonkeyPatch.context() as patch, closing(memory_database()) as one:
         patch.setattr(undoing, "_STEP", 1)
-        one.execute("PRAGMA foreign_keys = ON")
-        migrate(one, None)
         write_films(one, *shared)
         write_films(one, *before, guild_id=GUILD)
         as_it_was = without_loads(one)
