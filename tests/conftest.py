@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,12 @@ from tests.simulated import Club, film_club
 # Without their bytecode kept, the processes that tests start would each compile everything anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Start one worker more than there are processors, for a worker often waits: for a disk, a process, a clock."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:

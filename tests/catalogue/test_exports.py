@@ -49,17 +49,19 @@ def told_apart(found: list[Film]) -> list[Film]:
     ]
 
 
-@pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=60, deadline=None)
 @given(found=st.lists(films, max_size=4).map(told_apart))
-def test_an_export_loads_to_the_same_export(name: str, found: list[Film]) -> None:
-    with closing(memory_database()) as one, closing(memory_database()) as other:
+def test_an_export_loads_to_the_same_export(found: list[Film]) -> None:
+    with closing(memory_database()) as one:
         write_films(one, *found, guild_id=GUILD)
-        written = exported(one, name)
-        if found:
-            load_into(other, name, written)
-        assert exported(other, name) == written
-        assert exported(other, "films.jsonl") == exported(one, "films.jsonl")
+        record = exported(one, "films.jsonl")
+        for name in WRITERS:
+            with closing(memory_database()) as other:
+                written = exported(one, name)
+                if found:
+                    load_into(other, name, written)
+                assert exported(other, name) == written, name
+                assert exported(other, "films.jsonl") == record, name
 
 
 HOSTILE = ["=cmd|' /C calc'!A0", "+1+cmd|x", "-2", "@SUM(1)", "'=1", "''+x", "=1+1", '=HYPERLINK("https://x.example")']
