@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogues import CATALOGUE, REVIEWED
-from tests.factories import make_database
+from tests.factories import make_indexed_database
 from tests.simulated import Club, film_club
 
 # Without their bytecode kept, the processes that tests start would each compile everything anew.
@@ -33,12 +33,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture
 async def club(tmp_path: Path) -> AsyncGenerator[Club]:
     """The bot on a simulated Discord, with the films of `tests.catalogues` loaded for everyone."""
-    async with film_club(make_database(tmp_path / "marquee.sqlite3", *CATALOGUE)) as started:
+    async with film_club(make_indexed_database(tmp_path / "marquee.sqlite3", *CATALOGUE)) as started:
         yield started
 
 
 @pytest.fixture
 async def reviewed(tmp_path: Path) -> AsyncGenerator[Club]:
     """The bot on a simulated Discord, with the reviewed films of `tests.catalogues`."""
-    async with film_club(make_database(tmp_path / "marquee.sqlite3", *REVIEWED)) as started:
+    async with film_club(make_indexed_database(tmp_path / "marquee.sqlite3", *REVIEWED)) as started:
         yield started

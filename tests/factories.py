@@ -7,12 +7,14 @@ from collections import Counter
 from contextlib import closing
 from functools import cache, lru_cache
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from bot.catalogue.film import Film, Review
 from bot.catalogue.loading.film_writer import FilmWriter
 from bot.catalogue.loading.loads import FileCounts, begin_load, note_file
-from bot.connection import migrate, open_writer, transaction
+from bot.catalogue.searching.title_file import build_index, title_file
+from bot.connection import migrate, open_reader, open_writer, transaction
 
 
 def make_film(title: str = "The Paper Lighthouse", year: int | None = 1961, **facts: Any) -> Film:
@@ -69,4 +71,28 @@ def make_database(path: Path, *films: Film) -> Path:
     elif films:
         with closing(open_writer(path)) as connection:
             write_films(connection, *films)
+    return path
+
+
+def make_indexed_database(path: Path, *films: Film) -> Path:
+    """Make a new database as a bot leaves it: with the title index beside it, which a start would else build."""
+    make_database(path, *films)
+    title_file(path).write_bytes(_titles(pickle.dumps(films)))
+    return path
+
+
+@lru_cache(maxsize=50)
+def _titles(pickled: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "films.sqlite3")
+        path.write_bytes(_filled(pickled))
+        with closing(open_reader(path)) as connection:
+            build_index(connection, path)
+        return title_file(path).read_bytes()
+
+
+def copy_database(database: Path, path: Path) -> Path:
+    """Copy a database that nobody has open, with the title index beside it, which would else be built anew."""
+    copyfile(database, path)
+    copyfile(title_file(database), title_file(path))
     return path

@@ -20,13 +20,14 @@ import simcord
 from bot import demo
 from bot.catalogue.loader import Loader
 from bot.catalogue.loading.sources import sources
+from bot.catalogue.searching.title_file import build_index
 from bot.cli import running
 from bot.connection import open_writer
 from bot.demo_club import MEMBERS, REVIEWS, SHELF, TYPED, VIEWERS, furnish
 from bot.errors import UserError
 from bot.starter import starter_files
 from tests.catalogues import CATALOGUE
-from tests.factories import make_database
+from tests.factories import copy_database, make_database
 from tests.simulated import World, answer, enabled_controls, text_of
 
 
@@ -214,14 +215,13 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "starter.sqlite3"
     with closing(open_writer(path)) as connection:
         Loader(connection).load(sources(starter_files()))
+        build_index(connection, path)
     return path
 
 
 @pytest.fixture
 def starter_database(starter: Path, tmp_path: Path) -> Path:
-    with closing(sqlite3.connect(starter)) as source, closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy:
-        source.backup(copy)
-    return tmp_path / "demo.sqlite3"
+    return copy_database(starter, tmp_path / "demo.sqlite3")
 
 
 async def test_every_film_and_name_of_the_furnished_club_is_there(starter_database: Path) -> None:

@@ -21,7 +21,7 @@ from bot.connection import open_reader, open_writer
 from tests import everything
 from tests.catalogues import REVIEWED
 from tests.everything import NAME, fill, rows_beside, rows_of
-from tests.factories import make_database
+from tests.factories import make_indexed_database
 from tests.simulated import Club, film_club
 
 ELSEWHERE = 999
@@ -204,7 +204,7 @@ class Border:
 
 @pytest.fixture
 async def border(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Border]:
-    async with film_club(make_database(tmp_path / "marquee.sqlite3", *REVIEWED)) as club:
+    async with film_club(make_indexed_database(tmp_path / "marquee.sqlite3", *REVIEWED)) as club:
         for loop in club.bot.loops:  # its clocks would look after the other server's polls, as they should
             loop.cancel()
         monkeypatch.setattr(everything, "ANA", club.admin.id)

@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from bot.errors import UserError
 from bot.metrics import count_rows, make_figures, measure_lag, serving
 from tests.catalogues import CATALOGUE
-from tests.factories import make_database
+from tests.factories import make_indexed_database
 from tests.simulated import Club, film_club
 
 
@@ -22,7 +22,7 @@ def free_port() -> int:
 async def test_commands_faults_and_the_database_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     registry = CollectorRegistry()
     figures = make_figures(registry)
-    async with film_club(make_database(tmp_path / "films.sqlite3", *CATALOGUE), figures=figures) as club:
+    async with film_club(make_indexed_database(tmp_path / "films.sqlite3", *CATALOGUE), figures=figures) as club:
         await club.run("film", title="cranes are flyng")
         club.faults_expected = True
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator
 from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
@@ -14,19 +13,21 @@ from bot.catalogue.loading.sources import sources
 from bot.catalogue.reviews.reviews import ReviewStore
 from bot.catalogue.searching.live import LiveIndex
 from bot.catalogue.searching.live_names import companies, people, reviewers
-from bot.catalogue.searching.title_file import open_index
+from bot.catalogue.searching.title_file import build_index, open_index
 from bot.connection import open_reader, open_writer
 from bot.database import Database
 from bot.starter import starter_files
 from tests.asking.clubs import AskedClub
+from tests.factories import copy_database, make_database
 
 
 @pytest.fixture(scope="session")
 def starter_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the starter records, made once."""
-    path = tmp_path_factory.mktemp("starter") / "starter.sqlite3"
+    """A database with the starter records, made once, and its title index beside it."""
+    path = make_database(tmp_path_factory.mktemp("starter") / "starter.sqlite3")
     with closing(open_writer(path)) as connection:
         Loader(connection).load(sources(starter_files()))
+        build_index(connection, path)
     return path
 
 
@@ -41,9 +42,7 @@ def lookup(starter_database: Path) -> Lookup:
 @pytest.fixture
 async def asking(starter_database: Path, tmp_path: Path) -> AsyncGenerator[AskStore]:
     """What answers questions, over a copy of the starter records."""
-    path = tmp_path / "starter.sqlite3"
-    copyfile(starter_database, path)
-    database = await Database.open(path)
+    database = await Database.open(copy_database(starter_database, tmp_path / "starter.sqlite3"))
     index = await LiveIndex.open(database)
     yield AskStore(database, index, ReviewStore(database))
     await index.close()

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from bot.club.ratings import RatingStore
 from bot.club.settings import SettingsStore
 from bot.club.watchlist import WatchlistStore
 from bot.database import Database
+from tests.factories import copy_database
 
 SERVER, ANA = 5, 7
 MOST_OFFERS = 6
@@ -59,9 +59,7 @@ class Server:
 
 @pytest.fixture
 async def server(starter_database: Path, tmp_path: Path) -> Any:
-    path = tmp_path / "server.sqlite3"
-    copyfile(starter_database, path)
-    database = await Database.open(path)
+    database = await Database.open(copy_database(starter_database, tmp_path / "server.sqlite3"))
     index = await LiveIndex.open(database)
     yield Server(database, index)
     await index.close()

@@ -10,7 +10,7 @@ import pytest
 import yarl
 
 from tests.catalogues import REVIEWED
-from tests.factories import make_database
+from tests.factories import make_indexed_database
 from tests.wire.copies import Apart, Here
 from tests.wire.local_discord import LocalDiscord, local_discord
 from tests.wire.wired import Wired
@@ -27,7 +27,7 @@ async def discord_here(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[LocalD
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    return make_database(tmp_path / "marquee.sqlite3", *REVIEWED)
+    return make_indexed_database(tmp_path / "marquee.sqlite3", *REVIEWED)
 
 
 @pytest.fixture
