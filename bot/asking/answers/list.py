@@ -10,6 +10,7 @@ from itertools import groupby
 
 from bot.asking.answered import Told
 from bot.asking.answers.film_records import read_told
+from bot.asking.answers.of_family import meant_of_family
 from bot.asking.answers.selecting import Row, Selection, count_groups, draw, groups, scored_by_reviewers, select
 from bot.asking.asker import Asker
 from bot.asking.query import Condition, FilmName, Grouped, GroupQuery, Joined, Leaf, ListQuery, PersonQuery, Sort
@@ -146,6 +147,7 @@ class _Listing:
 
 
 def _answer(connection: sqlite3.Connection, query: ListQuery, asker: Asker, chance: random.Random) -> Told:
+    query = replace(query, where=meant_of_family(connection, query.where, guild_id=asker.guild_id))
     person = _person(query.where)
     if query.shape == "count":
         many = select(connection, query, guild_id=asker.guild_id).total

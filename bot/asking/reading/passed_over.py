@@ -22,6 +22,7 @@ from bot.asking.wording.intents import ABOUT, ACTING_DIRECTOR, COUNT, RANDOM, RE
 from bot.asking.wording.lexicon import GLUE, NUMBERS
 from bot.asking.wording.orders import without_order
 from bot.asking.wording.talk import NEGATIONS, PERSON_PRONOUN, STARTERS
+from bot.catalogue.text import fold
 
 IDLE = (
     GLUE
@@ -115,7 +116,8 @@ def _is_used(span: Span, query: ListQuery | RecommendQuery) -> bool:
     if span.kind == "film":
         ids = {film.id for film in span.films}
         told = {value for leaf in leaves(query.where) for value in leaf.values}
-        return bool(ids & set(query.without)) or bool({str(film) for film in ids} & told)
+        spoken = set(fold(span.text).split())  # `films about trains` looks for the word, and means no film of it
+        return bool(ids & set(query.without)) or bool({str(film) for film in ids} & told) or spoken <= told
     return True
 
 
