@@ -16,7 +16,9 @@ from bot.asking.query import Condition, Joined, Leaf, Not, On, Role
 from bot.asking.reading.clauses import Clause
 from bot.asking.reading.leaves import leaves
 from bot.asking.saying.voice import listed
+from bot.asking.wording.chatter import CHATTER
 from bot.asking.wording.intents import ROLE_CUES
+from bot.asking.wording.lexicon import ASKING
 from bot.asking.wording.places import REGIONS
 from bot.asking.wording.talk import NEGATIONS
 from bot.catalogue.text import fold
@@ -211,10 +213,20 @@ _INTERJECTED = frozenset(str.split("wait sorry i thanks thank hang actually just
 def _turns(between: Sequence[str]) -> bool:
     pairs = pairwise((*between, ""))
     kept = [word for word, following in pairs if not (word in {"no", "nope"} and following in _INTERJECTED)]
-    nearest = _without_degrees(kept)[-4:]
+    nearest = _after_denied(_without_degrees(kept))[-4:]
     if any(word in NEGATIONS or word in _DISLIKING for word in nearest):
         return True
     return any(pair in _OTHER_THAN for pair in pairwise(nearest))
+
+
+def _after_denied(words: Sequence[str]) -> Sequence[str]:
+    """Return words without a `not gory and`, which denies a word of its own before the next condition."""
+    ends = [place for place, word in enumerate(words) if word in {"and", "but"}]
+    denied = [place for place, word in enumerate(words) if word in NEGATIONS]
+    if not ends or not denied or ends[-1] < denied[-1]:
+        return words
+    own = [word for word in words[denied[-1] + 1 : ends[-1]] if word not in ASKING and word not in CHATTER]
+    return words[ends[-1] + 1 :] if own else words
 
 
 def _without_degrees(words: Sequence[str]) -> Sequence[str]:

@@ -38,6 +38,9 @@ _CLOSED = re.compile(
     r"|to$|\+"
 )
 _SHORT_FILM = 40
+_BEARABLE, _NOT_OLD = 120, 1980
+"""Minutes of a film that is not too long, and the first year of those that are not too old."""
+_NOT_TOO = r"(?:not|nothing|isnt|arent|aint|none) (?:too|very|overly|super|terribly|awfully)"
 """Minutes up to which a film is short, as the Academy of Motion Picture Arts and Sciences counts."""
 _ABOUT = 10
 """Minutes that `about` a running time may be off."""
@@ -152,6 +155,14 @@ def _year(match: re.Match[str]) -> Range:
     return Range(year, year, f"from {year}")
 
 
+def _bearable(_: re.Match[str]) -> Range:
+    return Range(None, _BEARABLE, f"at most {_BEARABLE} minutes")
+
+
+def _not_old(_: re.Match[str]) -> Range:
+    return Range(_NOT_OLD, None, f"since {_NOT_OLD}")
+
+
 def _short(_: re.Match[str]) -> Range:
     return Range(None, _SHORT_FILM, f"at most {_SHORT_FILM} minutes")
 
@@ -230,6 +241,8 @@ _WRITTEN: tuple[tuple[On, str, Callable[[re.Match[str]], Range | None]], ...] = 
     ("runtime", rf"(?P<value>{_TIME}) {_OR_MORE}", partial(_or_so, low=True)),
     ("runtime", rf"(?:(?P<how>about|around|roughly) )?(?P<value>{_TIME})(?: long)?", partial(_time, low=None)),
     ("runtime", r"short films?|shorts", _short),
+    ("runtime", rf"{_NOT_TOO} (?:long|lengthy)", _bearable),
+    ("years", rf"{_NOT_TOO} (?:old|ancient|dated)", _not_old),
     ("years", rf"(?:between |from |in )?(?:the )?(?P<first>{_DECADE}) {_TO} (?:the )?(?P<value>{_DECADE})", _decades),
     ("years", rf"(?:(?:between|from|in) )?(?P<first>{_YEAR})(?: {_TO} |-)(?P<value>{_YEAR})", _years),
     ("years", rf"(?:(?:between|from|in) )?(?P<first>{_YEAR})(?: to |-)(?P<short>\d\d)", _span_of_years),
